@@ -1,0 +1,35 @@
+// Package core is the map of the calculator's pure Go heart: the same code
+// runs natively and in WebAssembly, without platform adapters, knows no DOM
+// and words no sentence.
+//
+//	bytes → table.Table → mapping.Mapping → order.Log → customer.Summaries
+//	      → { rfm, cohort, churn, clv } → report.Report → page and workbook
+//
+// Each package knows one stage and nothing flows back. The sibling analyses do
+// not import each other; package report joins them. The page and the workbook
+// draw the Report and compute nothing.
+//
+// # Settings
+//
+// report.Settings is what the user assumes, as JSON with these keys: cutoff,
+// calibration_end, model, basis, margin, discount_rate, horizon_months, cac,
+// currency, refunds, mapping (role → heading, column number or a list of
+// them), and how to read: sheet, encoding, delimiter, header_row, date_order,
+// decimal. Every default is in report.Defaults.
+//
+// # What leaves a question
+//
+// Three outcomes only: an answer with notices (notice.Notice), a
+// *notice.Fault with its code, or a panic, which is a bug.
+//
+// # Protocol
+//
+// Package wasm/protocol holds every message between the page, the engine and
+// the excel program.
+//
+// # Files in dist/
+//
+//	index.html, fa/, ru/, pl/ …/index.html   the page in four languages
+//	assets/NAME-HASH.EXT                     programs, scripts, styles, fonts, samples: immutable
+//	_headers, licenses.txt, robots.txt       for the static host
+package core

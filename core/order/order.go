@@ -1,0 +1,26 @@
+// Package order turns the rows of a table into orders: lines of one order id
+// become one order, refunds join theirs, and every row that is left out is
+// counted with its reason.
+package order
+
+import "clvcalc/core/calendar"
+
+// A Log holds all orders, sorted by customer, then day, then order; it does
+// not change once built. Columns are parallel, one entry for each order.
+type Log struct {
+	Customers []string       // keys as shown, indexed by Customer
+	Customer  []uint32       // customer of the order
+	Day       []calendar.Day // civil day of the order
+	Revenue   []float64      // as paid, after discounts, before refunds
+	Refund    []float64      // money given back, ≥ 0
+	// Profit is the order's own profit or revenue less cost; nil where the
+	// file has neither.
+	Profit   []float64
+	Channel  []uint32 // index into Channels; nil where the file has none
+	Channels []string
+	Currency string // the one currency counted, "" when unknown
+	Lines    int    // rows of the file that went into orders
+}
+
+// Len returns the number of orders.
+func (l *Log) Len() int { return len(l.Customer) }

@@ -1,0 +1,159 @@
+// Package protocol holds every message between the page and its workers. A
+// question names its answer type, so Call needs no casts:
+//
+//	opened, err := protocol.Call(ctx, port, protocol.Open{…})
+//
+// Messages are JSON; bytes never are: a File handle or a buffer travels beside
+// the message as its Attachment. Package browser moves them.
+package protocol
+
+import (
+	"clvcalc/core/mapping"
+	"clvcalc/core/notice"
+	"clvcalc/core/order"
+	"clvcalc/core/report"
+	"clvcalc/core/table"
+)
+
+// A Question is a message that expects an answer of type A.
+type Question[A any] interface {
+	// Kind names the question on the wire.
+	Kind() string
+	answer(A)
+}
+
+type asks[A any] struct{}
+
+func (asks[A]) answer(A) {}
+
+// Hello asks a worker who it is; a stale cached program is refused.
+type Hello struct{ asks[Version] }
+
+// Version identifies the build of a program.
+type Version struct {
+	Build string `json:"build"`
+}
+
+// Open reads a file. The File handle is the attachment.
+type Open struct {
+	asks[Opened]
+	Name     string          `json:"name"`
+	Size     int64           `json:"size"`
+	Settings report.Settings `json:"settings"`
+}
+
+// Opened shows what was read and how its columns are understood.
+type Opened struct {
+	Format  string          `json:"format"`
+	Sheet   string          `json:"sheet,omitempty"`
+	Sheets  []table.Sheet   `json:"sheets,omitempty"`
+	Charset string          `json:"charset,omitempty"`
+	Comma   string          `json:"comma,omitempty"`
+	Rows    int             `json:"rows"`
+	Columns Columns         `json:"columns"`
+	Notices []notice.Notice `json:"notices,omitempty"`
+}
+
+// Columns is the current reading of the columns, with the first rows as they
+// are shown to the user and what the reading leaves out.
+type Columns struct {
+	Mapping mapping.Mapping `json:"mapping"`
+	Preview []PreviewRow    `json:"preview"`
+	// Quality accounts for every row under this mapping; nil with a Fault.
+	Quality *order.Quality `json:"quality,omitempty"`
+	// Fault says why there can be no analysis yet (no customer column, say).
+	Fault *notice.Fault `json:"fault,omitempty"`
+}
+
+// PreviewRow is one row of the file as text.
+type PreviewRow struct {
+	Row     int          `json:"row"`
+	Cells   []string     `json:"cells"`
+	LeftOut order.Reason `json:"left_out,omitempty"`
+}
+
+// Remap reads the open table's columns anew under other choices.
+type Remap struct {
+	asks[Columns]
+	Settings report.Settings `json:"settings"`
+}
+
+// Analyze computes the Report of the open table.
+type Analyze struct {
+	asks[Analyzed]
+	Settings report.Settings `json:"settings"`
+}
+
+// Analyzed is the Report.
+type Analyzed struct {
+	Report report.Report `json:"report"`
+}
+
+// Customers asks for one page of the customer table.
+type Customers struct {
+	asks[CustomerPage]
+	Query report.Query `json:"query"`
+}
+
+// CustomerPage is some rows of the customer table.
+type CustomerPage struct {
+	Total int                  `json:"total"` // that match the query
+	From  int                  `json:"from"`
+	Rows  []report.CustomerRow `json:"rows"`
+}
+
+// LeftOut asks for the rows left out for a reason ("" = all) as csv; the file
+// is the attachment of the answer.
+type LeftOut struct {
+	asks[File]
+	Reason order.Reason `json:"reason,omitempty"`
+	Lang   string       `json:"lang"`
+}
+
+// Table asks for a customer list matching the query as csv.
+type Table struct {
+	asks[File]
+	Query report.Query `json:"query"`
+	Lang  string       `json:"lang"`
+}
+
+// File is an answer whose bytes are the attachment.
+type File struct {
+	Name string `json:"name"`
+	Type string `json:"type"` // media type
+}
+
+// Export asks the engine for what the excel program needs: the Report, and the
+// customer columns as the attachment (report.Customers' binary form).
+type Export struct{ asks[Exported] }
+
+// Exported carries the Report; the customers are the attachment.
+type Exported struct {
+	Report report.Report `json:"report"`
+}
+
+// Write asks the excel program for a workbook; the customers are the
+// attachment, and the workbook is the attachment of the answer.
+type Write struct {
+	asks[File]
+	Report report.Report `json:"report"`
+	Lang   string        `json:"lang"`
+}
+
+// Progress is sent one way while a question is worked on.
+type Progress struct {
+	Phase string  `json:"phase"` // worded by "phase.PHASE": read, map, group, count, fit, write
+	Rows  int     `json:"rows"`
+	Share float64 `json:"share"` // 0..1 of the whole job
+}
+
+// Kind names.
+func (Hello) Kind() string     { return "hello" }
+func (Open) Kind() string      { return "open" }
+func (Remap) Kind() string     { return "remap" }
+func (Analyze) Kind() string   { return "analyze" }
+func (Customers) Kind() string { return "customers" }
+func (LeftOut) Kind() string   { return "left_out" }
+func (Table) Kind() string     { return "table" }
+func (Export) Kind() string    { return "export" }
+func (Write) Kind() string     { return "write" }

@@ -13,14 +13,23 @@ type Log struct {
 	Day       []calendar.Day // civil day of the order
 	Revenue   []float64      // as paid, after discounts, before refunds
 	Refund    []float64      // money given back, ≥ 0
-	// Profit is the order's own profit or revenue less cost; nil where the
-	// file has neither.
-	Profit   []float64
-	Channel  []uint32 // index into Channels; nil where the file has none
-	Channels []string
-	Currency string // the one currency counted, "" when unknown
-	Lines    int    // rows of the file that went into orders
+	// Profit is the order's own profit, or revenue less cost, before refunds;
+	// nil where the file has neither. ProfitLost is the part of it that refunds
+	// took back (more than the profit itself where the goods did not come back).
+	Profit     []float64
+	ProfitLost []float64
+	Channel    []uint32 // index into Channels; nil where the file has none
+	Channels   []string
+	Currency   string // the one currency counted, "" when unknown
+	Lines      int    // rows of the file that went into orders
 }
 
 // Len returns the number of orders.
 func (l *Log) Len() int { return len(l.Customer) }
+
+// FullyRefunded reports whether all the money of order i was given back. Such
+// an order is no purchase while refunds are counted; one that cost nothing to
+// begin with stays a purchase.
+func (l *Log) FullyRefunded(i int) bool {
+	return l.Refund[i] > 0 && l.Refund[i] >= l.Revenue[i]-0.005
+}

@@ -1,6 +1,14 @@
 package report
 
-import "clvcalc/core/calendar"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"clvcalc/core/calendar"
+	"clvcalc/core/customer"
+	"clvcalc/core/rfm"
+)
 
 // Query chooses and sorts rows of the customer table.
 type Query struct {
@@ -10,8 +18,11 @@ type Query struct {
 	Sort       string `json:"sort,omitempty"`    // key of a field of CustomerRow; "" = predicted, else historic
 	Descending bool   `json:"descending,omitempty"`
 	From       int    `json:"from"`
-	Count      int    `json:"count"` // at most 200
+	Count      int    `json:"count"` // at most MaxRows
 }
+
+// MaxRows is the most rows of the customer table that one question returns.
+const MaxRows = 200
 
 // CustomerRow is one row of the customer table, ready to be shown.
 type CustomerRow struct {
@@ -30,5 +41,97 @@ type CustomerRow struct {
 	Expected  Figure         `json:"expected"`
 	Predicted Figure         `json:"predicted"`
 	Late      bool           `json:"late"`
-	Days      []calendar.Day `json:"days"` // order days of the last 24 months
+	Days      []calendar.Day `json:"days"` // purchase days of the last 24 months
+}
+
+// Select returns the indices of the customers that match the query, sorted;
+// From and Count are left to the caller.
+func (c *Customers) Select(q Query) []int {
+	rows := make([]int, 0, c.Len())
+	search := strings.ToLower(strings.TrimSpace(q.Search))
+	for i := range c.Key {
+		if search != "" && !strings.Contains(strings.ToLower(c.Key[i]), search) ||
+			q.Segment != "" && rfm.Segments[c.Segment[i]].Name != q.Segment ||
+			q.Late && !c.Late[i] {
+			continue
+		}
+		rows = append(rows, i)
+	}
+	compare := c.order(q.Sort)
+	slices.SortStableFunc(rows, func(a, b int) int {
+		if q.Descending {
+			a, b = b, a
+		}
+		return compare(a, b)
+	})
+	return rows
+}
+
+// order returns how two customers compare in one column.
+func (c *Customers) order(column string) func(a, b int) int {
+	switch column {
+	case "customer":
+		return by(c.Key)
+	case "segment":
+		return func(a, b int) int { return cmp.Compare(c.Segment[b], c.Segment[a]) } // strongest is largest
+	case "first":
+		return by(c.First)
+	case "last":
+		return by(c.Last)
+	case "since_last":
+		return by(c.SinceLast)
+	case "orders":
+		return by(c.Orders)
+	case "spend":
+		return by(c.Spend)
+	case "r":
+		return by(c.R)
+	case "f":
+		return by(c.F)
+	case "m":
+		return by(c.M)
+	case "p_alive":
+		return by(c.PAlive)
+	case "expected":
+		return by(c.Expected)
+	case "historic":
+		return by(c.Historic)
+	}
+	if c.Predicted == nil {
+		return by(c.Historic)
+	}
+	return by(c.Predicted)
+}
+
+func by[T cmp.Ordered](column []T) func(a, b int) int {
+	if column == nil {
+		return func(a, b int) int { return 0 }
+	}
+	return func(a, b int) int { return cmp.Compare(column[a], column[b]) }
+}
+
+// Row returns customer i ready to be shown, with their purchase days of the
+// 24 months before the cutoff.
+func (c *Customers) Row(i int, p *customer.Purchases, cutoff calendar.Day) CustomerRow {
+	return CustomerRow{
+		Customer: c.Key[i], Segment: rfm.Segments[c.Segment[i]].Name,
+		First: c.First[i], Last: c.Last[i], SinceLast: int(c.SinceLast[i]), Orders: int(c.Orders[i]),
+		Spend: c.Spend[i], Historic: c.Historic[i], R: int(c.R[i]), F: int(c.F[i]), M: int(c.M[i]),
+		PAlive: at(c.PAlive, i), Expected: at(c.Expected, i), Predicted: at(c.Predicted, i),
+		Late: c.Late[i], Days: since(p.Days(i), cutoff.AddMonths(-24)),
+	}
+}
+
+// at returns the figure of a column that a missing model leaves nil.
+func at(column []float64, i int) Figure {
+	if column == nil {
+		return Without("no_model")
+	}
+	return Of(column[i])
+}
+
+// since returns the days after a day.
+func since(days []calendar.Day, after calendar.Day) []calendar.Day {
+	i, _ := slices.BinarySearch(days, after+1)
+	return days[i:]
 }

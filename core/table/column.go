@@ -1,7 +1,107 @@
 package table
 
-// A Column holds the cells of one column.
-type Column struct{}
+// chunkRows is the number of rows in one chunk of a column: small enough that a
+// sheet with 16,384 columns and one row stays small, large enough that a
+// million rows are few allocations.
+const chunkRows = 512
+
+// A Column holds the cells of one column: a kind for every cell, a number or
+// the code of a text beside it. Each distinct text of the column is stored
+// once, so whoever converts texts converts each only once, by its code.
+type Column struct {
+	chunks []*chunk // by row / chunkRows; nil where all cells are Empty
+	dict   dictionary
+}
+
+// A chunk holds chunkRows cells; codes and numbers are there only when some
+// cell needs them.
+type chunk struct {
+	kinds   [chunkRows]Kind
+	codes   *[chunkRows]uint32
+	numbers *[chunkRows]float64
+}
+
+// Kind returns the kind of the cell in a row (0-based); Empty outside the table.
+func (c *Column) Kind(row int) Kind {
+	k := c.at(row)
+	if k == nil {
+		return Empty
+	}
+	return k.kinds[row%chunkRows]
+}
+
+// Number returns the number of a Number, Date or Bool cell; 0 for any other.
+func (c *Column) Number(row int) float64 {
+	k := c.at(row)
+	if k == nil || k.numbers == nil {
+		return 0
+	}
+	return k.numbers[row%chunkRows]
+}
+
+// Code returns the code of the text of a Text or Error cell; 0, the code of
+// the empty text, for any other.
+func (c *Column) Code(row int) uint32 {
+	k := c.at(row)
+	if k == nil || k.codes == nil {
+		return 0
+	}
+	return k.codes[row%chunkRows]
+}
+
+// Distinct returns the number of codes: they run from 0, the empty text, to
+// Distinct()−1 in the order of first appearance.
+func (c *Column) Distinct() int { return c.dict.len() }
+
+// Text returns the text of a code (0 ≤ code < Distinct()), without a copy.
+func (c *Column) Text(code uint32) string { return c.dict.text(code) }
 
 // Cell returns the cell of a row (0-based); Empty outside the table.
-func (c *Column) Cell(row int) Cell { return Cell{} }
+func (c *Column) Cell(row int) Cell {
+	return Cell{Kind: c.Kind(row), Text: c.Text(c.Code(row)), Number: c.Number(row)}
+}
+
+func (c *Column) at(row int) *chunk {
+	if i := row / chunkRows; row >= 0 && i < len(c.chunks) {
+		return c.chunks[i]
+	}
+	return nil
+}
+
+// own returns the chunk that holds a row, made on first use, and the number of
+// bytes that it cost.
+func (c *Column) own(row int) (*chunk, int) {
+	i, cost := row/chunkRows, 0
+	if n := i + 1 - len(c.chunks); n > 0 {
+		c.chunks = append(c.chunks, make([]*chunk, n)...)
+		cost = 8 * n
+	}
+	if c.chunks[i] == nil {
+		c.chunks[i] = new(chunk)
+		cost += chunkRows
+	}
+	return c.chunks[i], cost
+}
+
+// setText puts a Text or Error cell and returns the bytes it cost.
+func (c *Column) setText(row int, kind Kind, text []byte) int {
+	k, cost := c.own(row)
+	if k.codes == nil {
+		k.codes = new([chunkRows]uint32)
+		cost += 4 * chunkRows
+	}
+	code, grown := c.dict.code(text)
+	k.kinds[row%chunkRows], k.codes[row%chunkRows] = kind, code
+	return cost + grown
+}
+
+// setNumber puts a Number, Date or Bool cell and returns the bytes it cost.
+func (c *Column) setNumber(row int, kind Kind, v float64) int {
+	k, cost := c.own(row)
+	if k.numbers == nil {
+		k.numbers = new([chunkRows]float64)
+		cost += 8 * chunkRows
+	}
+	k.kinds[row%chunkRows], k.numbers[row%chunkRows] = kind, v
+	return cost
+}

@@ -39,6 +39,7 @@ type Open struct {
 	asks[Opened]
 	Name     string          `json:"name"`
 	Size     int64           `json:"size"`
+	Lang     string          `json:"lang"` // of the reader; settles what the file leaves open
 	Settings report.Settings `json:"settings"`
 }
 

@@ -1,0 +1,49 @@
+# The verbs. What they do is written in Go, under scripts/.
+#
+#   make run      build the site and serve it on http://127.0.0.1:8080 (PORT= changes the port)
+#   make test     everything that has to hold, in a real browser too
+#   make build    the site in dist/, ready for any static host
+#   make bench    from drop to dashboard with 100,000 rows: seconds and memory
+#   make lint     formatting, vet, import rules
+#   make clean    forget what was built and installed
+
+export GOFLAGS := -buildvcs=false
+WASM := GOOS=js GOARCH=wasm
+
+.PHONY: run build test unit wasm browser lint bench clean
+.DEFAULT_GOAL := run
+
+run: build
+	go run ./scripts/serve
+
+build: site/node_modules/.installed
+	go run ./scripts/build
+
+# npm leaves its packages alone until the lock file changes.
+site/node_modules/.installed: site/package.json site/package-lock.json
+	cd site && npm ci --ignore-scripts
+	touch $@
+
+test: lint unit wasm browser
+
+unit: site/node_modules/.installed
+	go test $$(go list ./... | grep -v -e /scripts/e2e -e /scripts/imports)
+
+wasm:
+	$(WASM) go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/... ./wasm/...
+
+browser: build
+	go run ./scripts/budget
+	go run ./scripts/install
+	go test -count=1 ./scripts/e2e/...
+
+lint:
+	go vet ./...
+	$(WASM) go vet ./core/... ./wasm/...
+	go test ./scripts/imports
+
+bench: build
+	go run ./scripts/bench
+
+clean:
+	rm -rf dist .cache site/node_modules

@@ -1,0 +1,225 @@
+package clv
+
+import (
+	"math"
+	"slices"
+)
+
+// A problem is a log-likelihood to be maximised on the scale of its
+// transforms. Log parameters are held within e^±edge; beyond, the likelihood
+// is flat, so that a search which runs off stops at the edge.
+type problem struct {
+	params     []Param
+	likelihood func(natural, grad []float64) float64
+	natural    []float64
+}
+
+// edge is the largest |ln θ| of a parameter on the log scale: where it gets
+// there, the data are those of a limiting case.
+var edge = math.Log(1e6)
+
+// An optimum is where a search ended.
+type optimum struct {
+	at       []float64 // on the scale of the transforms
+	ll       float64
+	grad     []float64
+	hessian  [][]float64 // of −ll
+	step     float64     // largest last Newton step still to go
+	definite bool        // the Hessian is positive definite in the free parameters
+	edged    bool        // a parameter is held at its edge
+}
+
+// converged reports whether the optimum is one to at least eight digits.
+func (o *optimum) converged() bool { return o.definite && o.step < 1e-8 }
+
+// eval returns the log-likelihood at a point on the scale of the transforms
+// and fills its gradient there.
+func (p *problem) eval(at, grad []float64) float64 {
+	p.toNatural(at)
+	ll := p.likelihood(p.natural, grad)
+	for i, param := range p.params {
+		if param.Transform == Log {
+			grad[i] *= p.natural[i]
+			if math.Abs(at[i]) > edge {
+				grad[i] = 0
+			}
+		}
+	}
+	if math.IsNaN(ll) {
+		return math.Inf(-1)
+	}
+	return ll
+}
+
+// toNatural fills p.natural.
+func (p *problem) toNatural(at []float64) {
+	for i, param := range p.params {
+		if p.natural[i] = at[i]; param.Transform == Log {
+			p.natural[i] = math.Exp(clamp(at[i], -edge, edge))
+		}
+	}
+}
+
+// maximise climbs from start (natural parameters): quasi-Newton steps to come
+// near, Newton steps to arrive.
+func (p *problem) maximise(start []float64) *optimum {
+	n := len(p.params)
+	p.natural = make([]float64, n)
+	at := make([]float64, n)
+	for i, v := range start {
+		if at[i] = v; p.params[i].Transform == Log {
+			at[i] = math.Log(v)
+		}
+	}
+	for i := range at {
+		if p.params[i].Transform == Log {
+			at[i] = clamp(at[i], -edge, edge)
+		}
+	}
+	return p.arrive(at)
+}
+
+// arrive takes Newton steps until they vanish. A step that does not improve
+// the likelihood is bent towards the gradient (Levenberg & Marquardt).
+func (p *problem) arrive(at []float64) *optimum {
+	o := &optimum{at: at, grad: make([]float64, len(at))}
+	o.ll = p.eval(at, o.grad)
+	damping := 0.0
+	for range 100 {
+		p.curvature(o)
+		free := p.free(o)
+		step, ok := newtonStep(o, free, 0)
+		o.definite, o.step = ok, largest(step)
+		o.edged = len(free) < len(at)
+		if !ok {
+			damping = max(damping, 1e-3)
+		} else if o.step < 1e-8 {
+			return o
+		}
+		if damping = p.climb(o, free, damping); damping > 1e12 {
+			return o
+		}
+	}
+	return o
+}
+
+// climb moves o by the first damped step that improves it and returns the
+// damping to begin with next time; beyond 1e12 there was none.
+func (p *problem) climb(o *optimum, free []int, damping float64) float64 {
+	next, grad := make([]float64, len(o.at)), make([]float64, len(o.at))
+	for ; damping <= 1e12; damping = max(damping*10, 1e-6) {
+		step, ok := newtonStep(o, free, damping)
+		if !ok || largest(step) > 5 {
+			continue
+		}
+		for i := range next {
+			if next[i] = o.at[i] + step[i]; p.params[i].Transform == Log {
+				next[i] = clamp(next[i], -edge, edge)
+			}
+		}
+		ll := p.eval(next, grad)
+		// Near the top the likelihood is flat to its last digits and only the
+		// gradient still tells better from worse.
+		flat := ll >= o.ll-1e-12*math.Abs(o.ll) && largest(grad) < largest(o.grad)
+		if ll > o.ll || flat {
+			o.at, o.ll, o.grad = next, ll, grad
+			if damping /= 10; damping < 1e-6 {
+				damping = 0
+			}
+			return damping
+		}
+	}
+	return damping
+}
+
+// free returns the parameters not held at an edge by their gradient.
+func (p *problem) free(o *optimum) []int {
+	var free []int
+	for i, param := range p.params {
+		held := param.Transform == Log &&
+			(o.at[i] >= edge && o.grad[i] >= 0 || o.at[i] <= -edge && o.grad[i] <= 0)
+		if !held {
+			free = append(free, i)
+		}
+	}
+	return free
+}
+
+// curvature fills the Hessian of −ll from central differences of the gradient,
+// one-sided at an edge.
+func (p *problem) curvature(o *optimum) {
+	const h = 1e-4
+	n := len(o.at)
+	slope := newMatrix(n)
+	up, down, at := make([]float64, n), make([]float64, n), slices.Clone(o.at)
+	for i, param := range p.params {
+		lo, hi := o.at[i]-h, o.at[i]+h
+		if param.Transform == Log {
+			lo, hi = clamp(lo, -edge, edge), clamp(hi, -edge, edge)
+		}
+		at[i] = hi
+		p.eval(at, up)
+		at[i] = lo
+		p.eval(at, down)
+		at[i] = o.at[i]
+		for j := range n {
+			slope[i][j] = (down[j] - up[j]) / (hi - lo)
+		}
+	}
+	o.hessian = newMatrix(n)
+	for i := range n {
+		for j := range n {
+			o.hessian[i][j] = (slope[i][j] + slope[j][i]) / 2
+		}
+	}
+}
+
+// newtonStep solves (H + damping·diag|H|) step = gradient over the free
+// parameters; it fails where that matrix is not positive definite.
+func newtonStep(o *optimum, free []int, damping float64) (step []float64, ok bool) {
+	step = make([]float64, len(o.at))
+	h, g := newMatrix(len(free)), make([]float64, len(free))
+	for i, fi := range free {
+		g[i] = o.grad[fi]
+		for j, fj := range free {
+			h[i][j] = o.hessian[fi][fj]
+		}
+		h[i][i] += damping * math.Max(math.Abs(h[i][i]), 1e-8)
+	}
+	if !factorise(h) {
+		return step, false
+	}
+	solve(h, g)
+	for i, fi := range free {
+		step[fi] = g[i]
+	}
+	return step, true
+}
+
+// errors returns the standard errors on the scale of the transforms, from the
+// inverse of the observed information.
+func (o *optimum) errors() []float64 {
+	n := len(o.at)
+	errors := make([]float64, n)
+	h := newMatrix(n)
+	for i := range n {
+		copy(h[i], o.hessian[i])
+	}
+	factorise(h)
+	for i := range n {
+		column := make([]float64, n)
+		column[i] = 1
+		solve(h, column)
+		errors[i] = math.Sqrt(column[i])
+	}
+	return errors
+}
+
+// largest returns the largest magnitude of values.
+func largest(values []float64) float64 {
+	m := 0.0
+	for _, v := range values {
+		m = math.Max(m, math.Abs(v))
+	}
+	return m
+}

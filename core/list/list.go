@@ -1,0 +1,82 @@
+package list
+
+import (
+	"io"
+
+	"clvcalc/core/lang"
+	"clvcalc/core/order"
+	"clvcalc/core/report"
+	"clvcalc/core/rfm"
+)
+
+// Customers writes the customers with the indices rows, in that order.
+func Customers(out io.Writer, c *report.Customers, rows []int, words *lang.Words) error {
+	w := newWriter(out, words)
+	for _, key := range []string{
+		"customer", "segment", "first", "last", "since_last", "orders", "spend", "historic",
+		"r", "f", "m", "p_alive", "expected", "predicted", "late",
+	} {
+		w.text(words.Say("column." + key))
+	}
+	w.end()
+	for _, i := range rows {
+		w.text(c.Key[i])
+		w.text(words.Say("segment." + rfm.Segments[c.Segment[i]].Name))
+		w.day(c.First[i])
+		w.day(c.Last[i])
+		w.integer(int(c.SinceLast[i]))
+		w.integer(int(c.Orders[i]))
+		w.number(c.Spend, i)
+		w.number(c.Historic, i)
+		w.integer(int(c.R[i]))
+		w.integer(int(c.F[i]))
+		w.integer(int(c.M[i]))
+		w.number(c.PAlive, i)
+		w.number(c.Expected, i)
+		w.number(c.Predicted, i)
+		w.text(yesNo(words, c.Late[i]))
+		w.end()
+	}
+	return w.err
+}
+
+func yesNo(words *lang.Words, yes bool) string {
+	if yes {
+		return words.Say("word.yes")
+	}
+	return words.Say("word.no")
+}
+
+// LeftOut writes the rows of the file that were left out for a reason, of all
+// reasons for "", with their row number and the reason before their cells.
+func LeftOut(out io.Writer, shop *report.Shop, reason order.Reason, words *lang.Words) error {
+	w := newWriter(out, words)
+	w.text(words.Say("column.row"))
+	w.text(words.Say("column.reason"))
+	for _, heading := range shop.Mapping.Headings {
+		w.text(heading)
+	}
+	w.end()
+	t := shop.Table
+	why := map[int]order.Reason{}
+	for _, left := range shop.Quality.LeftOut {
+		for _, number := range left.Numbers {
+			if reason == "" || left.Reason == reason {
+				why[int(number)] = left.Reason
+			}
+		}
+	}
+	for row := range t.Rows {
+		because, ok := why[t.RowNumber(row)]
+		if !ok {
+			continue
+		}
+		w.integer(t.RowNumber(row))
+		w.text(words.Say("reason." + string(because)))
+		for column := range t.Columns {
+			w.text(CellText(t.Cell(row, column)))
+		}
+		w.end()
+	}
+	return w.err
+}

@@ -1,0 +1,162 @@
+package order
+
+import (
+	"hash/maphash"
+	"math"
+	"slices"
+
+	"clvcalc/core/mapping"
+	"clvcalc/core/notice"
+	"clvcalc/core/table"
+)
+
+// minimumKeys is the number of distinct values from which a column that has no
+// role is believed to name rows: in ten rows even a city may be unique.
+const minimumKeys = 20
+
+// dropDuplicates leaves out rows that stand in the file twice.
+//
+// Two equal rows are not proof: a customer may buy the same thing twice on one
+// day, and an order may hold two equal lines. They are proof where some column
+// names rows: one that has another value in every other row (a row number, a
+// transaction id, a time of day; an order id in a file of one row per order).
+// A thing that never repeats has then been repeated with everything else.
+// Without such a column equal rows are kept, and the notice "maybe_duplicates"
+// says how many there are.
+func (b *builder) dropDuplicates() error {
+	again, err := b.equalRows()
+	if err != nil || len(again) == 0 {
+		return err
+	}
+	isCopy := make([]bool, b.rows)
+	for _, i := range again {
+		isCopy[i] = true
+	}
+	if !b.rowsAreNamed(isCopy) {
+		b.tell(notice.Caution, "maybe_duplicates", "", notice.Count("n", len(again)))
+		return nil
+	}
+	for _, i := range again {
+		b.cause[i] = duplicate
+	}
+	return nil
+}
+
+// equalRows returns the rows that equal an earlier one in every cell. Cheap
+// hashes of the columns with a role come first; cells are compared only where
+// two of those agree.
+func (b *builder) equalRows() ([]uint32, error) {
+	hashes := make([]uint64, 0, b.rows)
+	for i := range b.rows {
+		if err := b.pause(i); err != nil {
+			return nil, err
+		}
+		if b.cause[i] == counted {
+			hashes = append(hashes, b.roleHash(i))
+		}
+	}
+	twice := repeated(hashes)
+	if len(twice) == 0 {
+		return nil, nil
+	}
+	seed := maphash.MakeSeed()
+	first := map[uint64]uint32{}
+	var again []uint32
+	for i := range b.rows {
+		if err := b.pause(i); err != nil {
+			return nil, err
+		}
+		if b.cause[i] != counted {
+			continue
+		}
+		if _, found := slices.BinarySearch(twice, b.roleHash(i)); !found {
+			continue
+		}
+		h := b.rowHash(seed, i)
+		if j, found := first[h]; !found {
+			first[h] = uint32(i)
+		} else if b.equal(i, int(j)) {
+			again = append(again, uint32(i))
+		}
+	}
+	return again, nil
+}
+
+// repeated returns the values that occur at least twice, sorted; it sorts its
+// argument.
+func repeated(v []uint64) []uint64 {
+	slices.Sort(v)
+	n := 0
+	for i := 1; i < len(v); i++ {
+		if v[i] == v[i-1] && (n == 0 || v[n-1] != v[i]) {
+			v[n] = v[i]
+			n++
+		}
+	}
+	return v[:n]
+}
+
+func (b *builder) roleHash(i int) uint64 {
+	gross, _ := cell(b.f.Gross, i)
+	price, _ := cell(b.f.UnitPrice, i)
+	h := uint64(b.customer[i])
+	for _, v := range [...]uint64{uint64(b.order[i]), uint64(b.day[i]), uint64(code(b.f.Product, i)), math.Float64bits(gross), math.Float64bits(price)} {
+		h = (h ^ v) * 0x9e3779b97f4a7c15
+		h ^= h >> 29
+	}
+	return h
+}
+
+func (b *builder) rowHash(seed maphash.Seed, i int) uint64 {
+	h := uint64(0)
+	for c := range b.t.Columns {
+		h = h*31 + maphash.Comparable(seed, b.t.Cell(b.m.FirstRow+i, c))
+	}
+	return h
+}
+
+func (b *builder) equal(i, j int) bool {
+	for c := range b.t.Columns {
+		if b.t.Cell(b.m.FirstRow+i, c) != b.t.Cell(b.m.FirstRow+j, c) {
+			return false
+		}
+	}
+	return true
+}
+
+// rowsAreNamed reports whether a column holds another value in every row that
+// is no copy: the order id, or a column without a role.
+func (b *builder) rowsAreNamed(isCopy []bool) bool {
+	if c := b.m.Column(mapping.OrderID); c >= 0 && b.names(c, isCopy, 2) {
+		return true
+	}
+	hasRole := make([]bool, len(b.t.Columns))
+	for _, a := range b.m.Assignments {
+		for _, c := range a.Columns {
+			if c >= 0 && c < len(hasRole) {
+				hasRole[c] = true
+			}
+		}
+	}
+	for c := range b.t.Columns {
+		if !hasRole[c] && b.names(c, isCopy, minimumKeys) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) names(column int, isCopy []bool, least int) bool {
+	seen := map[table.Cell]struct{}{}
+	for i := range b.rows {
+		if b.cause[i] != counted || isCopy[i] {
+			continue
+		}
+		value := b.t.Cell(b.m.FirstRow+i, column)
+		if _, again := seen[value]; again || value.Kind == table.Empty {
+			return false
+		}
+		seen[value] = struct{}{}
+	}
+	return len(seen) >= least
+}

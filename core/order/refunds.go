@@ -1,0 +1,158 @@
+package order
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"clvcalc/core/mapping"
+)
+
+// refund is the money given back for an order, the profit that went with it,
+// and whether a status or the refund column told it. A file may tell one
+// refund in several ways (a status, a column, a row of its own): the largest
+// counts, never their sum.
+func (b *builder) refund(g int, rows []uint32, revenue float64) (money, lost float64, known bool) {
+	column := b.total(rows, b.level.refund && b.same(b.f.Refund, rows) > 0, b.given)
+	status := b.returnedMoney(rows, revenue)
+	back, backLost := b.givenBack(g)
+	money = max(column, status, back)
+	if money == 0 {
+		return 0, 0, false
+	}
+	if back == money {
+		return money, backLost, false
+	}
+	if money >= revenue && b.has(b.f.Profit, rows) && b.profit(rows, revenue) <= 0 {
+		return money, 0, true // the profit column has taken it into account
+	}
+	return money, money, true
+}
+
+// returnedMoney is the money that the status says was given back: the whole
+// order, or the lines that have the status.
+func (b *builder) returnedMoney(rows []uint32, revenue float64) (sum float64) {
+	some := false
+	for _, i := range rows {
+		if b.kind[i] == returned {
+			some = true
+			v, _ := b.amount(int(i))
+			sum += v
+		}
+	}
+	if some && (b.level.gross || b.level.firstLine || b.all(rows, returned)) {
+		return revenue
+	}
+	return sum
+}
+
+// isRecord reports whether a returned row records the refund of another row of
+// its order (a ledger: sale 100, refund 100) and is no line of the order by
+// itself: the thing it names, or where nothing is named its amount, is sold by
+// a row without that status.
+func (b *builder) isRecord(rows []uint32, i uint32) bool {
+	if b.kind[i] != returned {
+		return false
+	}
+	amount, _ := b.amount(int(i))
+	return slices.ContainsFunc(rows, func(j uint32) bool {
+		if b.kind[j] != sale {
+			return false
+		}
+		if b.f.Product.Code != nil {
+			return b.f.Product.Code[j] == b.f.Product.Code[i]
+		}
+		sold, _ := b.amount(int(j))
+		return amount <= sold
+	})
+}
+
+// givenBack adds up the rows of money given back that name the order.
+func (b *builder) givenBack(g int) (money, lost float64) {
+	all := b.groups.rows(g)
+	if !slices.ContainsFunc(all, func(i uint32) bool { return b.kind[i] == giveBack }) {
+		return 0, 0
+	}
+	var rows []uint32
+	for _, i := range all {
+		if b.kind[i] == giveBack {
+			rows = append(rows, i)
+		}
+	}
+	if b.level.gross && len(rows) > 1 && b.same(b.f.Gross, rows) > 1 {
+		rows = rows[:1]
+	}
+	for _, i := range rows {
+		v := b.moneyBack(int(i))
+		money += v
+		lost += b.takenBack(int(i), v)
+	}
+	return money, lost
+}
+
+// moneyBack is the money, ≥ 0, of a row of money given back.
+func (b *builder) moneyBack(i int) float64 {
+	if v, state := b.amount(i); state == mapping.Good && v != 0 {
+		return math.Abs(v)
+	}
+	return b.given(i)
+}
+
+// reach bounds how many orders back a refund without an order id is looked for.
+const reach = 256
+
+// joinAlone gives each row of money given back that names no order of the file
+// to an order of its customer on or before its day: the latest whose refund a
+// status told already and whose worth is that money, else the latest that has
+// so much money left, else the latest. A customer without one leaves the row
+// out as LoneRefund.
+func (b *builder) joinAlone(log *Log, s *sorted) {
+	rows := slices.Clone(b.groups.alone)
+	sort.SliceStable(rows, func(x, y int) bool { return b.day[rows[x]] < b.day[rows[y]] })
+	joined := 0
+	for _, i := range rows {
+		at := b.orderFor(log, s, i)
+		if at < 0 {
+			b.cause[i] = loneRefund
+			continue
+		}
+		joined++
+		money := b.moneyBack(int(i))
+		if s.known[at] {
+			s.known[at] = false
+			continue
+		}
+		log.Refund[at] += money
+		if log.Profit != nil {
+			log.ProfitLost[at] += b.takenBack(int(i), money)
+		}
+	}
+	b.repaired("refund_by_customer", joined)
+}
+
+// orderFor returns the order of the log to which a refund belongs, −1 = none.
+func (b *builder) orderFor(log *Log, s *sorted, i uint32) int {
+	c := s.number[b.customer[i]]
+	if c == none {
+		return -1
+	}
+	from, to := int(s.from[c]), int(s.from[c+1])
+	end := from + sort.Search(to-from, func(k int) bool { return log.Day[from+k] > b.day[i] })
+	money := b.moneyBack(int(i))
+	latest := -1
+	for o := end - 1; o >= max(from, end-reach); o-- {
+		if s.known[o] && math.Abs(log.Refund[o]-money) < 0.005 {
+			return o
+		}
+		if s.known[o] {
+			continue
+		}
+		if log.Revenue[o]-log.Refund[o] >= money-0.005 {
+			return o
+		}
+		if latest < 0 {
+			latest = o
+		}
+	}
+	return latest
+}

@@ -1,0 +1,236 @@
+package order
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"clvcalc/core/calendar"
+	"clvcalc/core/mapping"
+	"clvcalc/core/notice"
+	"clvcalc/core/table"
+)
+
+// inherit gives every row its customer, day and status: its own, or, on the
+// further lines of an order, those of the line before. Shop exports often
+// leave the cells of the order blank after its first line.
+func (b *builder) inherit() error {
+	f := b.f
+	copy(b.order, f.OrderID.Code)
+	copy(b.customer, f.Customer.Code)
+	copy(b.day, f.Day.Value)
+	copy(b.dated, f.Day.State)
+	statuses := judgeStatuses(f)
+	if f.Status.Code != nil {
+		for i, code := range f.Status.Code {
+			b.verdict[i] = statuses[code]
+		}
+	}
+	b.markCancelDates()
+	if f.OrderID.Code == nil {
+		return nil
+	}
+	b.fillDown()
+	return b.inheritByOrder()
+}
+
+// markCancelDates voids rows with a cell in a column such as "Cancelled at",
+// which holds a day and no word.
+func (b *builder) markCancelDates() {
+	columns := b.m.Columns(mapping.Status)
+	if len(columns) < 2 {
+		return
+	}
+	heading := phrases("cancel* at,cancel* on,cancel* date,date cancel*,дата отмен*,data anulow*,تاریخ لغو")
+	for _, c := range columns {
+		if c >= len(b.m.Headings) || !says(words(b.m.Headings[c]), heading) {
+			continue
+		}
+		for i := range b.verdict {
+			if strings.TrimSpace(shown(b.t.Cell(b.m.FirstRow+i, c))) != "" {
+				b.verdict[i] = Void
+			}
+		}
+	}
+}
+
+// fillDown gives a line whose order id, customer and date are all blank the
+// order of the line above it: merged cells come so. Only a line with a product
+// is one; a total has none.
+func (b *builder) fillDown() {
+	n := 0
+	for i := 1; i < b.rows; i++ {
+		if b.order[i] == 0 && b.customer[i] == 0 && b.dated[i] == mapping.Missing && b.order[i-1] != 0 &&
+			code(b.f.Product, i) != 0 && !isTotal(b.f.Product.At(i)) && !isTotal(firstText(b.t, b.m.FirstRow+i)) {
+			b.order[i] = b.order[i-1]
+			n++
+		}
+	}
+	b.repaired("filled_down", n)
+}
+
+// inheritByOrder fills blank cells from the latest line of the order above,
+// or, where there is none, from the first below.
+func (b *builder) inheritByOrder() error {
+	ids := len(b.f.OrderID.Dict)
+	customer, day, dated, verdict := make([]uint32, ids), make([]calendar.Day, ids), make([]bool, ids), make([]Verdict, ids)
+	for i := b.rows - 1; i >= 0; i-- {
+		id := b.order[i]
+		if b.customer[i] != 0 {
+			customer[id] = b.customer[i]
+		}
+		if b.dated[i] == mapping.Good {
+			day[id], dated[id] = b.day[i], true
+		}
+	}
+	filled := 0
+	for i := range b.rows {
+		if err := b.pause(i); err != nil {
+			return err
+		}
+		id := b.order[i]
+		if id == 0 {
+			continue
+		}
+		further := false
+		if b.customer[i] != 0 {
+			customer[id] = b.customer[i]
+		} else if customer[id] != 0 {
+			b.customer[i], further = customer[id], true
+		}
+		if b.dated[i] == mapping.Good {
+			day[id] = b.day[i]
+		} else if b.dated[i] == mapping.Missing && dated[id] {
+			b.day[i], b.dated[i], further = day[id], mapping.Good, true
+		}
+		if further && code(b.f.Status, i) == 0 && b.verdict[i] == Counts {
+			b.verdict[i] = verdict[id]
+		}
+		verdict[id] = b.verdict[i]
+		if further {
+			filled++
+		}
+	}
+	b.repaired("filled_from_order", filled)
+	return nil
+}
+
+// judge decides about every row by itself: what is no order is left out, the
+// rest is a sale, a returned sale or money given back.
+func (b *builder) judge() error {
+	b.chooseCurrency()
+	b.readPrices()
+	var left [causes]int
+	for i := range b.rows {
+		if err := b.pause(i); err != nil {
+			return err
+		}
+		b.cause[i] = b.judgeRow(i)
+		left[b.cause[i]]++
+	}
+	if n := left[futureDate]; n > 0 {
+		b.tell(notice.Caution, "future_dates", mapping.OrderDate, notice.Count("n", n), notice.Day("today", int(b.rules.Today)))
+	}
+	if n := left[otherCurrency]; n > 0 {
+		b.tell(notice.Caution, "other_currencies", mapping.Currency, notice.Count("n", n), notice.Text("currency", b.currency))
+	}
+	return nil
+}
+
+func (b *builder) judgeRow(i int) cause {
+	amount, state := b.amount(i)
+	if b.dated[i] != mapping.Good || b.customer[i] == 0 {
+		if c := b.oddRow(b.m.FirstRow + i); c != counted {
+			return c
+		}
+	}
+	switch {
+	case b.customer[i] == 0 && b.dated[i] != mapping.Good && state != mapping.Good:
+		return notAnOrder
+	case b.verdict[i] == Void:
+		return cancelled
+	case b.customer[i] == 0:
+		return noCustomer
+	case b.dated[i] == mapping.Bad:
+		return badDate
+	case b.dated[i] == mapping.Missing:
+		return noDate
+	case b.rules.Today != 0 && b.day[i] > b.rules.Today+1:
+		return futureDate
+	case b.rules.Cutoff != nil && b.day[i] > *b.rules.Cutoff:
+		return afterCutoff
+	case state == mapping.Bad:
+		return badAmount
+	case state == mapping.Missing && b.order[i] == 0 && !(b.given(i) > 0):
+		return noAmount
+	case b.mainCurrency != nil && !b.mainCurrency[b.f.Currency.Code[i]]:
+		return otherCurrency
+	}
+	switch {
+	case state == mapping.Good && amount < 0, state == mapping.Missing && b.order[i] == 0:
+		b.kind[i] = giveBack
+	case b.verdict[i] == Refunded:
+		b.kind[i] = returned
+	}
+	return counted
+}
+
+// oddRow recognises rows that are no data: blank ones, totals, the heading
+// once more. It looks at the cells themselves and is asked only about rows in
+// which a customer or a date is missing.
+func (b *builder) oddRow(row int) cause {
+	first := firstText(b.t, row)
+	if first == "" {
+		return blankRow
+	}
+	if isTotal(first) {
+		return totalRow
+	}
+	same, cells := 0, 0
+	for column := range b.t.Columns {
+		cell := b.t.Cell(row, column)
+		if cell.Kind == table.Empty {
+			continue
+		}
+		cells++
+		if column < len(b.m.Headings) && cell.Kind == table.Text && strings.TrimSpace(cell.Text) == strings.TrimSpace(b.m.Headings[column]) {
+			same++
+		}
+	}
+	if same > 1 && same*2 > cells {
+		return notAnOrder
+	}
+	return counted
+}
+
+var totalWords = phrases("total*,grand total*,subtotal*,sub total*,sum,итог*,всего,suma,sumy,razem,ogolem,lacznie,podsumowanie,جمع,مجموع,سرجمع")
+
+// isTotal reports whether a text begins as the label of a total does.
+func isTotal(s string) bool {
+	text := words(s)
+	return slices.ContainsFunc(totalWords, func(p phrase) bool { return p.at(text, 0) })
+}
+
+// code returns the code of a row's text, 0 without a column.
+func code(t mapping.Texts, i int) uint32 {
+	if t.Code == nil {
+		return 0
+	}
+	return t.Code[i]
+}
+
+// largest bounds the amounts that are believed: beyond it, and for NaN, the
+// cell holds no amount of money.
+const largest = 1e15
+
+// cell returns the number of a row; what cannot be is Bad, and Missing is
+// what a file without the column holds.
+func cell(n mapping.Numbers, i int) (float64, mapping.State) {
+	if n.State == nil || n.State[i] == mapping.Missing {
+		return 0, mapping.Missing
+	}
+	if v := n.Value[i]; n.State[i] == mapping.Good && math.Abs(v) <= largest {
+		return v, mapping.Good
+	}
+	return 0, mapping.Bad
+}

@@ -1,0 +1,113 @@
+package report
+
+import (
+	"clvcalc/core/calendar"
+	"clvcalc/core/clv"
+	"clvcalc/core/customer"
+	"clvcalc/core/notice"
+	"clvcalc/core/order"
+)
+
+// maxHorizon is the longest horizon in months; beyond ten years a forecast
+// from a few years of orders is an invention.
+const maxHorizon = 120
+
+// Check returns a Fault "bad_setting" naming the first setting that is out of
+// its domain, nil when all are within.
+func (s *Settings) Check() error {
+	bad := func(name string) error { return notice.NewFault("bad_setting", notice.Text("setting", name)) }
+	switch {
+	case s.Model != "" && !knownModel(s.Model):
+		return bad("model")
+	case s.Basis != "" && s.Basis != Revenue && s.Basis != Margin && s.Basis != Profit:
+		return bad("basis")
+	case s.Margin != nil && !(*s.Margin > 0 && *s.Margin <= 1):
+		return bad("margin")
+	case s.DiscountRate != nil && !(*s.DiscountRate >= 0 && *s.DiscountRate <= 10):
+		return bad("discount_rate")
+	case s.HorizonMonths < 0 || s.HorizonMonths > maxHorizon:
+		return bad("horizon_months")
+	case !(s.CAC >= 0 && s.CAC < 1e15):
+		return bad("cac")
+	case s.Refunds != "" && s.Refunds != RefundsCounted && s.Refunds != RefundsIgnored:
+		return bad("refunds")
+	case s.Calendar != "" && s.Calendar != calendar.Gregorian && s.Calendar != calendar.Jalali:
+		return bad("calendar")
+	}
+	return nil
+}
+
+func knownModel(name string) bool {
+	_, ok := clv.Lookup(name)
+	return ok
+}
+
+// CountRefunds reports whether money given back reduces revenue.
+func (s *Settings) CountRefunds() bool { return s.Refunds != RefundsIgnored }
+
+// apply fills in the defaults for the orders of a log. The margin of the
+// profit basis is the file's own and follows once customers are summed up.
+func (s *Settings) apply(log *order.Log) (Applied, error) {
+	if err := s.Check(); err != nil {
+		return Applied{}, err
+	}
+	a := Applied{
+		Cutoff: log.Day[0], CalibrationEnd: s.CalibrationEnd,
+		Model: or(s.Model, DefaultModel), Basis: s.Basis, Margin: 1, DiscountRate: DefaultDiscountRate,
+		HorizonMonths: or(s.HorizonMonths, DefaultHorizonMonths), CAC: s.CAC,
+		Currency: or(s.Currency, log.Currency), Refunds: or(s.Refunds, RefundsCounted),
+		Calendar: or(s.Calendar, calendar.Gregorian),
+	}
+	first := log.Day[0]
+	for _, day := range log.Day {
+		first, a.Cutoff = min(first, day), max(a.Cutoff, day)
+	}
+	if s.Cutoff != nil {
+		a.Cutoff = *s.Cutoff
+	}
+	if s.DiscountRate != nil {
+		a.DiscountRate = *s.DiscountRate
+	}
+	if a.Basis == "" && s.Margin != nil {
+		a.Basis = Margin
+	}
+	a.Basis = or(a.Basis, Revenue)
+	if a.Basis == Margin {
+		if s.Margin == nil {
+			return a, notice.NewFault("margin_missing")
+		}
+		a.Margin = *s.Margin
+	}
+	if a.Basis == Profit && log.Profit == nil {
+		return a, notice.NewFault("profit_missing")
+	}
+	if a.Cutoff < first {
+		return a, notice.NewFault("cutoff_too_early", notice.Day("first", int(first)))
+	}
+	if end := a.CalibrationEnd; end != nil && (*end < first || *end >= a.Cutoff) {
+		return a, notice.NewFault("calibration_outside", notice.Day("first", int(first)), notice.Day("last", int(a.Cutoff)))
+	}
+	return a, nil
+}
+
+// or returns v, or the default where v is the zero value.
+func or[T comparable](v, otherwise T) T {
+	var zero T
+	if v == zero {
+		return otherwise
+	}
+	return v
+}
+
+// worth turns revenue and profit of customers into value on the basis.
+func (a Applied) worth(s *customer.Summaries, i int) float64 {
+	if a.Basis == Profit {
+		return s.Profit[i]
+	}
+	return s.Spend[i] * a.Margin
+}
+
+// horizonDays is the horizon's exact length in the user's calendar.
+func (a Applied) horizonDays() int {
+	return int(a.Calendar.AddMonths(a.Cutoff, a.HorizonMonths) - a.Cutoff)
+}

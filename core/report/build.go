@@ -1,0 +1,154 @@
+package report
+
+import (
+	"context"
+	"runtime"
+
+	"clvcalc/core/customer"
+	"clvcalc/core/notice"
+	"clvcalc/core/order"
+	"clvcalc/core/rfm"
+)
+
+// Tell is told which phase of the work is running ("count", "fit") and how far
+// the phase has come (0..1).
+type Tell func(phase string, rows int, share float64)
+
+// builder carries one Report through the analyses, in the order of build.
+type builder struct {
+	ctx          context.Context
+	report       *Report
+	table        *Customers // filled column by column
+	log          *order.Log
+	countRefunds bool
+	customers    *customer.Summaries
+	purchases    *customer.Purchases
+	fits         *Fits
+	progress     Tell
+}
+
+// An Analysis is the Report with what does not travel inside it.
+type Analysis struct {
+	Report    *Report
+	Customers *Customers
+	Purchases *customer.Purchases
+}
+
+// Build analyses a log under the settings; fits remembers the models fitted to
+// this log. The Source and the Quality are the caller's to fill in.
+func Build(ctx context.Context, log *order.Log, s Settings, fits *Fits, progress Tell) (*Analysis, error) {
+	b := &builder{
+		ctx: ctx, log: log, report: &Report{}, table: &Customers{},
+		countRefunds: s.CountRefunds(), fits: fits, progress: progress,
+	}
+	var err error
+	if b.report.Settings, err = s.apply(log); err != nil {
+		return nil, err
+	}
+	if err := b.sumUp(); err != nil {
+		return nil, err
+	}
+	b.progress("fit", 0, 0)
+	b.models()
+	b.progress("count", 0, 0)
+	b.analyse()
+	if err := ctx.Err(); err != nil {
+		return nil, notice.NewFault("cancelled")
+	}
+	return &Analysis{Report: b.report, Customers: b.table, Purchases: b.purchases}, nil
+}
+
+// sumUp condenses the log into customers and their purchase days.
+func (b *builder) sumUp() error {
+	a := &b.report.Settings
+	b.progress("count", 0, 0)
+	b.customers = customer.Summarize(b.log, a.Cutoff, b.countRefunds)
+	if b.customers.Len() == 0 {
+		return notice.NewFault("no_orders_before_cutoff", notice.Day("cutoff", int(a.Cutoff)))
+	}
+	b.purchases = customer.PurchasesOf(b.log, b.customers, b.countRefunds)
+	b.period()
+	if a.Basis == Profit {
+		if revenue := sum(b.customers.Spend); revenue > 0 {
+			a.Margin = sum(b.customers.Profit) / revenue
+		}
+	}
+	b.columns()
+	runtime.Gosched()
+	return nil
+}
+
+// period notes the time observed and says what lies after the cutoff.
+func (b *builder) period() {
+	s := b.customers
+	p := Period{First: s.First[0], Last: s.Last[0]}
+	for i := range s.Key {
+		p.First, p.Last = min(p.First, s.First[i]), max(p.Last, s.Last[i])
+	}
+	p.Days = int(s.Cutoff-p.First) + 1
+	b.report.Period = p
+	after := 0
+	for _, day := range b.log.Day {
+		if day > s.Cutoff {
+			after++
+		}
+	}
+	if after > 0 {
+		b.tell(notice.Info, "after_cutoff", notice.Count("n", after), notice.Day("cutoff", int(s.Cutoff)))
+	}
+}
+
+// columns fills in what the summaries and the scores say of each customer.
+func (b *builder) columns() {
+	s, c := b.customers, b.table
+	c.Key, c.First, c.Last, c.Orders, c.Spend = s.Key, s.First, s.Last, s.Orders, s.Spend
+	for i := range s.Key {
+		one := s.At(i)
+		c.SinceLast = append(c.SinceLast, int32(s.SinceLast(i)))
+		c.Frequency = append(c.Frequency, int32(one.Frequency))
+		c.Recency = append(c.Recency, int32(one.Recency))
+		c.T = append(c.T, int32(one.T))
+		c.Monetary = append(c.Monetary, one.MonetaryValue)
+	}
+	scores := rfm.Of(s)
+	c.R, c.F, c.M, c.Segment = scores.R, scores.F, scores.M, scores.Segment
+}
+
+// analyse runs the analyses that follow the models.
+func (b *builder) analyse() {
+	thresholds := b.late()
+	for _, step := range []func(){
+		b.totals, b.months, b.historic, b.churn, b.formula, b.distribution, b.segments, b.cohorts,
+		func() { b.watch(thresholds) }, b.test, b.remarks,
+	} {
+		if b.ctx.Err() != nil {
+			return
+		}
+		step()
+		runtime.Gosched()
+	}
+}
+
+// fewCustomers is the number below which every figure is mostly chance.
+const fewCustomers = 100
+
+// remarks adds what a reader should know before believing the figures.
+func (b *builder) remarks() {
+	t := b.report.Totals
+	if t.Customers < fewCustomers {
+		b.tell(notice.Caution, "few_customers", notice.Count("n", t.Customers).At("totals.customers"))
+	}
+	if t.RepeatRate == 0 {
+		b.tell(notice.Caution, "nobody_repeats")
+	}
+	if b.report.Settings.Currency == "" {
+		b.tell(notice.Info, "currency_unknown")
+	}
+	if t.Refunds > 0 && b.countRefunds {
+		b.tell(notice.Info, "refunds_counted", notice.Money("refunds", t.Refunds, b.report.Settings.Currency).At("totals.refunds"))
+	}
+}
+
+func (b *builder) tell(level notice.Level, code string, args ...notice.Arg) {
+	b.report.Notices = append(b.report.Notices, notice.Notice{Code: code, Level: level, Args: args})
+}

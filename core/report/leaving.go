@@ -1,0 +1,126 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"clvcalc/core/calendar"
+	"clvcalc/core/churn"
+	"clvcalc/core/cohort"
+	"clvcalc/core/notice"
+)
+
+// churn sets the rates of the last twelve months side by side. A file that
+// starts later is measured over its second half and converted, and a notice
+// says so.
+func (b *builder) churn() {
+	s, sys := b.customers, b.report.Settings.Calendar
+	window := churn.Window(b.purchases)
+	out := Churn{WindowDays: window, To: s.Cutoff, From: sys.AddMonths(s.Cutoff, -12)}
+	none := func(reason string) {
+		f := Without(reason)
+		out.Recommended, out.Simple, out.AllLost, out.Exposure, out.Annual, out.Monthly = f, f, f, f, f, f
+		b.report.Churn = out
+	}
+	if window == 0 {
+		none("no_repeat")
+		return
+	}
+	months := 12.0
+	if first := b.report.Period.First; out.From < first+calendar.Day(window/2) {
+		if b.report.Period.Days < 60 {
+			none("too_short")
+			return
+		}
+		out.From = first + calendar.Day(b.report.Period.Days/2)
+		months = float64(s.Cutoff-out.From) / 365.2425 * 12
+		b.tell(notice.Info, "churn_short", notice.Days("days", float64(s.Cutoff-out.From)))
+	}
+	m := churn.Between(b.purchases, out.From, out.To, window)
+	out.Start, out.New, out.Returned, out.Lost, out.LostStart, out.End = m.Start, m.New, m.Returned, m.Lost, m.LostOld, m.End
+	if m.Start == 0 {
+		none("nobody_at_start")
+		return
+	}
+	rates := m.Rates()
+	out.Recommended, out.Simple = Of(rates.Recommended), Of(rates.Simple)
+	out.AllLost, out.Exposure = Of(rates.AllLost), Of(rates.Exposure)
+	out.Annual = Of(churn.Convert(rates.Recommended, months, 12))
+	out.Monthly = Of(churn.Convert(rates.Recommended, months, 1))
+	b.report.Churn = out
+}
+
+// late marks the customers who are silent longer than their own rhythm.
+func (b *builder) late() []float64 {
+	rhythm := churn.RhythmOf(b.purchases, b.customers.Cutoff)
+	thresholds := make([]float64, b.customers.Len())
+	b.table.Late = make([]bool, len(thresholds))
+	for i := range thresholds {
+		thresholds[i] = rhythm.Threshold(b.purchases.Days(i))
+		b.table.Late[i] = thresholds[i] > 0 && float64(b.customers.SinceLast(i)) > thresholds[i]
+	}
+	return thresholds
+}
+
+// watchLength is how many customers of the watch list stand in the Report.
+const watchLength = 10
+
+// watchable is the least chance of being active at which writing is worth it.
+const watchable = 0.1
+
+// watch lists valuable customers slipping away: late by their own rhythm, in
+// the upper two fifths by spend, and not long gone.
+func (b *builder) watch(thresholds []float64) {
+	c, s := b.table, b.customers
+	var rows []int
+	for i := range c.Key {
+		if c.Late[i] && c.M[i] >= 4 && c.Frequency[i] >= 1 && (c.PAlive == nil || c.PAlive[i] >= watchable) {
+			rows = append(rows, i)
+		}
+	}
+	stake := make(map[int]float64, len(rows))
+	for _, i := range rows {
+		stake[i] = b.atStake(i)
+	}
+	slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(stake[b], stake[a]) })
+	out := &b.report.Churn
+	out.WatchCount, out.Watch = len(rows), []Watch{}
+	for _, i := range rows[:min(len(rows), watchLength)] {
+		days := b.purchases.Days(i)
+		out.Watch = append(out.Watch, Watch{
+			Customer: c.Key[i], Orders: since(days, s.Cutoff.AddMonths(-24)),
+			UsualGap: churn.UsualGap(days), Threshold: thresholds[i], SinceLast: s.SinceLast(i),
+			PAlive: at(c.PAlive, i), AtStake: stake[i],
+		})
+	}
+}
+
+// atStake is what customer i would bring over the horizon if still active: the
+// prediction divided by P(alive); without a model, the past rate continued.
+func (b *builder) atStake(i int) float64 {
+	c := b.table
+	if c.Predicted != nil && c.PAlive[i] > 0 {
+		return c.Predicted[i] / c.PAlive[i]
+	}
+	a := b.report.Settings
+	return a.worth(b.customers, i) * float64(a.horizonDays()) / float64(max(c.T[i], 30))
+}
+
+// cohorts builds the retention triangle.
+func (b *builder) cohorts() {
+	a := b.report.Settings
+	unit := cohort.UnitFor(b.report.Period.First, a.Cutoff)
+	rows := cohort.Triangle(b.purchases, a.Cutoff, a.Calendar, unit)
+	out := Cohorts{Unit: string(unit), Rows: make([]Cohort, len(rows))}
+	for k, row := range rows {
+		out.Rows[k] = Cohort(row)
+	}
+	mean, ok := cohort.Mean(rows)
+	for k, m := range mean {
+		out.Mean = append(out.Mean, Without("unfinished"))
+		if ok[k] {
+			out.Mean[k] = Of(m)
+		}
+	}
+	b.report.Cohorts = out
+}

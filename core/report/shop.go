@@ -1,0 +1,127 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"slices"
+
+	"clvcalc/core/calendar"
+	"clvcalc/core/mapping"
+	"clvcalc/core/notice"
+	"clvcalc/core/order"
+	"clvcalc/core/table"
+)
+
+// Hints are what the surroundings know: the reader's language (it settles what
+// a file leaves open) and the civil day.
+type Hints struct {
+	Lang  string
+	Today calendar.Day
+}
+
+// A Shop is one open file. It keeps the table and the latest reading of it, so
+// that a change of settings reads no file again.
+type Shop struct {
+	Table   *table.Table
+	Mapping *mapping.Mapping
+	// Fault says why the columns give no orders; nil when they do. Quality and
+	// the log are there only without it.
+	Fault   *notice.Fault
+	Quality *order.Quality
+
+	hints   Hints
+	choices mapping.Choices // behind Mapping
+	fields  *mapping.Fields
+	log     *order.Log
+	rules   order.Rules // behind log
+	notices []notice.Notice
+	fits    *Fits // of log
+}
+
+// Open reads a file and understands its columns. What is wrong with the file
+// is the error; what is wrong with its columns is the Shop's Fault.
+func Open(ctx context.Context, src table.Source, s Settings, hints Hints, progress Tell) (*Shop, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	read := func(rows int, share float64) { progress("read", rows, share) }
+	t, err := table.Read(ctx, src, s.Options, read)
+	if err != nil {
+		return nil, err
+	}
+	shop := &Shop{Table: t, hints: hints}
+	return shop, shop.Read(ctx, s, progress)
+}
+
+// Read brings the shop's columns and orders in line with the settings; what
+// still holds is kept.
+func (shop *Shop) Read(ctx context.Context, s Settings, progress Tell) error {
+	if err := shop.readColumns(ctx, s, progress); err != nil {
+		return err
+	}
+	if shop.Fault != nil && shop.fields == nil {
+		return nil
+	}
+	return shop.readOrders(ctx, s, progress)
+}
+
+func (shop *Shop) readColumns(ctx context.Context, s Settings, progress Tell) error {
+	if shop.Mapping != nil && reflect.DeepEqual(shop.choices, s.Choices) {
+		return nil
+	}
+	progress("map", 0, 0)
+	m, err := mapping.Guess(shop.Table, s.Choices, mapping.Hints{Lang: shop.hints.Lang, Today: shop.hints.Today})
+	shop.fields, shop.log, shop.Quality, shop.Fault = nil, nil, nil, nil
+	if m != nil {
+		shop.Mapping, shop.choices = m, s.Choices
+	}
+	if err != nil {
+		return shop.blame(err)
+	}
+	shop.fields, err = mapping.Read(ctx, shop.Table, m)
+	return err
+}
+
+func (shop *Shop) readOrders(ctx context.Context, s Settings, progress Tell) error {
+	rules := order.Rules{Today: shop.hints.Today, Currency: s.Currency, CountRefunds: s.CountRefunds()}
+	if shop.log != nil && rules == shop.rules {
+		return nil
+	}
+	progress("group", 0, 0)
+	log, quality, notices, err := order.Build(ctx, shop.fields, shop.Table, shop.Mapping, rules)
+	shop.log, shop.Quality, shop.notices, shop.rules = log, quality, notices, rules
+	shop.Fault, shop.fits = nil, &Fits{}
+	return shop.blame(err)
+}
+
+// blame keeps a Fault of the columns for the page to show beside them; without
+// a mapping there is nothing to show it beside.
+func (shop *Shop) blame(err error) error {
+	var fault *notice.Fault
+	if errors.As(err, &fault) && fault.Code != "cancelled" && shop.Mapping != nil {
+		shop.Fault = fault
+		return nil
+	}
+	return err
+}
+
+// Analyze returns the Analysis under the settings. It belongs to the caller,
+// who does not change it.
+func (shop *Shop) Analyze(ctx context.Context, s Settings, progress Tell) (*Analysis, error) {
+	if err := shop.Read(ctx, s, progress); err != nil {
+		return nil, err
+	}
+	if shop.Fault != nil {
+		return nil, shop.Fault
+	}
+	a, err := Build(ctx, shop.log, s, shop.fits, progress)
+	if err != nil {
+		return nil, err
+	}
+	t, r := shop.Table, a.Report
+	r.Source = Source{File: t.File, Format: t.Format, Sheet: t.Sheet, Charset: t.Charset, Mapping: *shop.Mapping}
+	r.Quality = *shop.Quality
+	r.Notices = slices.Concat(t.Notices, shop.Mapping.Notices, shop.notices, r.Notices)
+	return a, nil
+}

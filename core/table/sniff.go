@@ -1,0 +1,134 @@
+package table
+
+import (
+	"bytes"
+	"strings"
+
+	"clvcalc/core/notice"
+)
+
+// A foreign kind of file is recognised only to say what it is and what to do.
+type foreign struct {
+	fault string
+	is    func(head []byte, src Source) bool
+}
+
+// foreigners are tried in order, before the formats.
+var foreigners = []foreign{
+	{"lock_file", isLockFile},
+	{"image", startsWith("\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "BM\x00\x00", "II*\x00", "MM\x00*")},
+	{"image", func(head []byte, _ Source) bool {
+		return hasAt(head, 0, "RIFF") && hasAt(head, 8, "WEBP") ||
+			hasAt(head, 4, "ftyp") && containsAny(string(head[8:min(len(head), 32)]), "heic", "heix", "hevc", "mif1", "avif")
+	}},
+	{"media", func(head []byte, _ Source) bool {
+		return hasAt(head, 4, "ftyp") || hasAt(head, 0, "ID3") || hasAt(head, 0, "OggS") || hasAt(head, 0, "RIFF") || hasAt(head, 0, "\x1aE\xdf\xa3")
+	}},
+	{"pdf", func(head []byte, _ Source) bool { return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) }},
+	{"archive", startsWith("\x1f\x8b", "Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd")},
+	{"database", startsWith("SQLite format 3\x00", "\x00\x01\x00\x00Standard ", "PAR1", "ARROW1", "ORC")},
+	{"document", startsWith("{\\rtf")},
+	{"html_table", isHTML},
+	{"xml_table", func(head []byte, _ Source) bool { return bytes.HasPrefix(visible(head), []byte("<?xml")) }},
+	{"json_file", isJSON},
+}
+
+// refuse returns the Fault of a file that is known but not read, nil for any other.
+func refuse(head []byte, src Source) *notice.Fault {
+	for _, f := range foreigners {
+		if f.is(head, src) {
+			return notice.NewFault(f.fault)
+		}
+	}
+	if hasAt(head, 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+		return notice.NewFault(compoundKind(src))
+	}
+	return nil
+}
+
+// isLockFile recognises the small file that Excel (a user's name in a field of
+// blanks) or LibreOffice (a line of commas) leaves beside an open workbook.
+func isLockFile(head []byte, src Source) bool {
+	if strings.HasPrefix(src.Name, ".~lock.") && src.Size < 1024 {
+		return true
+	}
+	if src.Size < 100 || src.Size > 1024 || int(head[0]) > 54 {
+		return false
+	}
+	rest := head[1+int(head[0]) : 55]
+	return len(rest) > 0 && len(bytes.Trim(rest, " \x00")) == 0 && (src.Size == 165 || strings.HasPrefix(src.Name, "~$"))
+}
+
+func isHTML(head []byte, _ Source) bool {
+	text := bytes.ToLower(visible(head))
+	for _, tag := range []string{"<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style", "<div", "<script"} {
+		if bytes.HasPrefix(text, []byte(tag)) {
+			return true
+		}
+	}
+	return bytes.HasPrefix(text, []byte("<?xml")) && bytes.Contains(text, []byte("<html"))
+}
+
+func isJSON(head []byte, _ Source) bool {
+	text := visible(head)
+	if len(text) < 2 || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	next := bytes.TrimLeft(text[1:], " \t\r\n")
+	return len(next) > 0 && (next[0] == '{' || next[0] == '"' && text[0] == '{')
+}
+
+// visible is the beginning of a text without byte order mark and blanks;
+// every other NUL byte of UTF-16 is dropped.
+func visible(head []byte) []byte {
+	if utf16Order(head) != "" {
+		head = bytes.ReplaceAll(head, []byte{0}, nil)
+	}
+	for _, mark := range []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"} {
+		head = bytes.TrimPrefix(head, []byte(mark))
+	}
+	return bytes.TrimLeft(head, " \t\r\n")
+}
+
+// isText reports whether the bytes are those of a text: hardly any control
+// characters, unless each is half of a UTF-16 unit.
+func isText(head []byte, _ string) bool {
+	if byteOrderMark(head) != "" || utf16Order(head) != "" {
+		return true
+	}
+	control := 0
+	for _, c := range head {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1a {
+			control++
+		}
+	}
+	return control*100 <= len(head)
+}
+
+func isZip(head []byte, _ string) bool {
+	return hasAt(head, 0, "PK\x03\x04") || hasAt(head, 0, "PK\x05\x06") || hasAt(head, 0, "PK\x07\x08")
+}
+
+func startsWith(marks ...string) func([]byte, Source) bool {
+	return func(head []byte, _ Source) bool {
+		for _, mark := range marks {
+			if hasAt(head, 0, mark) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func hasAt(head []byte, at int, mark string) bool {
+	return len(head) >= at+len(mark) && string(head[at:at+len(mark)]) == mark
+}
+
+func containsAny(s string, parts ...string) bool {
+	for _, part := range parts {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
+}

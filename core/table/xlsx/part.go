@@ -1,0 +1,84 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bufio"
+	"errors"
+	"hash"
+	"hash/crc32"
+	"io"
+
+	"github.com/klauspost/compress/flate"
+
+	"clvcalc/core/notice"
+)
+
+var errChecksum = errors.New("xlsx: checksum differs")
+
+// A part is one file of the package while it is read. The sizes that the
+// directory declares are not believed: what was unpacked is counted, and the
+// CRC-32 at the end says whether it is what was packed.
+type part struct {
+	book    *Book
+	file    *zip.File
+	packed  counter
+	content io.Reader
+	crc     hash.Hash32
+	bytes   int64
+	fault   error
+}
+
+// A counter counts the packed bytes for progress.
+type counter struct {
+	io.Reader
+	bytes int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.bytes += int64(n)
+	return n, err
+}
+
+func (b *Book) openPart(f *zip.File) (*part, error) {
+	if f.Flags&1 != 0 {
+		return nil, notice.NewFault("password")
+	}
+	raw, err := f.OpenRaw()
+	if err != nil {
+		return nil, err
+	}
+	p := &part{book: b, file: f, crc: crc32.NewIEEE()}
+	p.packed.Reader = raw
+	buffered := bufio.NewReaderSize(&p.packed, readSize)
+	switch f.Method {
+	case zip.Store:
+		p.content = buffered
+	case zip.Deflate:
+		p.content = flate.NewReader(buffered)
+	default:
+		return nil, damagedPart(f.Name)
+	}
+	return p, nil
+}
+
+// Read unpacks, counts and checks; io.EOF comes only when the checksum fits.
+func (p *part) Read(buf []byte) (int, error) {
+	if p.fault != nil {
+		return 0, p.fault
+	}
+	n, err := p.content.Read(buf)
+	p.crc.Write(buf[:n])
+	p.bytes += int64(n)
+	p.book.bytes += int64(n)
+	switch {
+	case p.book.bytes > maxBytes:
+		err = notice.NewFault("too_large_inside", notice.Count("limit", maxBytes>>20))
+	case p.bytes > ratioFrom && p.bytes > maxRatio*max(1, p.packed.bytes):
+		err = unsafe("ratio")
+	case err == io.EOF && p.file.CRC32 != 0 && p.crc.Sum32() != p.file.CRC32:
+		err = errChecksum
+	}
+	p.fault = err
+	return n, err
+}

@@ -1,0 +1,162 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+)
+
+// chartXML writes a chart as DrawingML (ECMA-376 part 1, 21.2).
+func chartXML(c chart, font, language string) []byte {
+	x := &chartWriter{font: font, language: language}
+	x.add(xml.Header, `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`,
+		`<c:roundedCorners val="0"/><c:chart>`)
+	x.title(c)
+	x.add(`<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>`)
+	x.bars(c)
+	x.axes(c)
+	x.add(`<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>`)
+	if len(c.series) > 1 {
+		x.add(`<c:legend><c:legendPos val="t"/><c:overlay val="0"/>`, x.textProperties(ink2, 900, false), `</c:legend>`)
+	}
+	x.add(`<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>`,
+		`<c:spPr>`, solidFill(white), `<a:ln><a:noFill/></a:ln></c:spPr>`, x.textProperties(ink2, 900, false),
+		`</c:chartSpace>`)
+	return []byte(x.b.String())
+}
+
+type chartWriter struct {
+	b        strings.Builder
+	font     string
+	language string
+}
+
+func (x *chartWriter) add(parts ...string) {
+	for _, s := range parts {
+		x.b.WriteString(s)
+	}
+}
+
+// title says what is shown and, below it, the unit.
+func (x *chartWriter) title(c chart) {
+	x.add(`<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/>`)
+	x.paragraph(c.title, ink, 1100, true)
+	if c.about != "" {
+		x.paragraph(c.about, ink3, 900, false)
+	}
+	x.add(`</c:rich></c:tx><c:overlay val="0"/></c:title>`)
+}
+
+func (x *chartWriter) paragraph(text, color string, size int, bold bool) {
+	x.add(`<a:p><a:pPr>`, x.run("a:defRPr", color, size, bold), `</a:pPr><a:r>`, x.run("a:rPr", color, size, bold), `<a:t>`, escaped(text), `</a:t></a:r></a:p>`)
+}
+
+// run writes the properties of letters.
+func (x *chartWriter) run(element, color string, size int, bold bool) string {
+	weight := "0"
+	if bold {
+		weight = "1"
+	}
+	return `<` + element + ` lang="` + x.language + `" sz="` + strconv.Itoa(size) + `" b="` + weight + `">` + solidFill(color) +
+		`<a:latin typeface="` + x.font + `"/><a:cs typeface="` + x.font + `"/></` + element + `>`
+}
+
+func (x *chartWriter) textProperties(color string, size int, bold bool) string {
+	return `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>` + x.run("a:defRPr", color, size, bold) + `</a:pPr><a:endParaRPr lang="` + x.language + `"/></a:p></c:txPr>`
+}
+
+func (x *chartWriter) bars(c chart) {
+	direction := "col"
+	if c.lying {
+		direction = "bar"
+	}
+	x.add(`<c:barChart><c:barDir val="`, direction, `"/><c:grouping val="clustered"/><c:varyColors val="0"/>`)
+	for i, s := range c.series {
+		x.series(c, i, s)
+	}
+	x.add(`<c:gapWidth val="`, strconv.Itoa(c.gap), `"/><c:overlap val="0"/><c:axId val="111"/><c:axId val="112"/></c:barChart>`)
+}
+
+// series writes its elements in the order of the schema: name, shape, single
+// points, labels, categories, values.
+func (x *chartWriter) series(c chart, i int, s series) {
+	n := strconv.Itoa(i)
+	x.add(`<c:ser><c:idx val="`, n, `"/><c:order val="`, n, `"/><c:tx><c:v>`, escaped(s.name), `</c:v></c:tx>`,
+		shape(s.paint), `<c:invertIfNegative val="0"/>`)
+	for at := range s.cache {
+		if paint, ok := s.points[at]; ok {
+			x.add(`<c:dPt><c:idx val="`, strconv.Itoa(at), `"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>`, shape(paint), `</c:dPt>`)
+		}
+	}
+	if c.labelled {
+		x.add(`<c:dLbls><c:numFmt formatCode="`, escaped(c.format), `" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>`,
+			x.textProperties(ink, 900, false), `<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
+	}
+	x.add(`<c:cat><c:strRef><c:f>`, escaped(c.categories), `</c:f><c:strCache>`)
+	x.cache(c.names)
+	x.add(`</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>`, escaped(s.values), `</c:f><c:numCache><c:formatCode>General</c:formatCode>`)
+	values := make([]string, len(s.cache))
+	for i, v := range s.cache {
+		values[i] = strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	x.cache(values)
+	x.add(`</c:numCache></c:numRef></c:val></c:ser>`)
+}
+
+func (x *chartWriter) cache(values []string) {
+	x.add(`<c:ptCount val="`, strconv.Itoa(len(values)), `"/>`)
+	for i, v := range values {
+		x.add(`<c:pt idx="`, strconv.Itoa(i), `"><c:v>`, escaped(v), `</c:v></c:pt>`)
+	}
+}
+
+// axes: the names of the bars on one, the numbers on the other; lying bars are
+// read from the top, and a mirrored chart from the right.
+func (x *chartWriter) axes(c chart) {
+	names, values, at, across := "minMax", "minMax", "b", "l"
+	if c.lying {
+		names, at, across = "maxMin", "l", "t"
+		if c.mirrored {
+			values, at = "maxMin", "r"
+		}
+	} else if c.mirrored {
+		names, across = "maxMin", "r"
+	}
+	x.add(`<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="`, names, `"/></c:scaling><c:delete val="0"/><c:axPos val="`, at, `"/>`,
+		`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>`,
+		`<c:spPr><a:ln w="9525">`, solidFill(lineStrong), `</a:ln></c:spPr>`, x.textProperties(ink2, 900, false),
+		`<c:crossAx val="112"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/><c:noMultiLvlLbl val="1"/></c:catAx>`)
+	hidden := "0"
+	if c.labelled {
+		hidden = "1"
+	}
+	x.add(`<c:valAx><c:axId val="112"/><c:scaling><c:orientation val="`, values, `"/></c:scaling><c:delete val="`, hidden, `"/><c:axPos val="`, across, `"/>`)
+	if !c.labelled {
+		x.add(`<c:majorGridlines><c:spPr><a:ln w="6350">`, solidFill(line), `</a:ln></c:spPr></c:majorGridlines>`)
+	}
+	x.add(`<c:numFmt formatCode="`, escaped(c.format), `" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>`,
+		`<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>`, x.textProperties(ink3, 900, false),
+		`<c:crossAx val="111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>`)
+}
+
+// shape fills and outlines a bar.
+func shape(p paint) string {
+	outline := `<a:ln w="12700">` + solidFill(p.color) + `</a:ln>`
+	switch p.style {
+	case hollow:
+		return `<c:spPr>` + solidFill(white) + outline + `</c:spPr>`
+	case hatched:
+		return `<c:spPr><a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="` + p.color + `"/></a:fgClr><a:bgClr><a:srgbClr val="` + white + `"/></a:bgClr></a:pattFill>` + outline + `</c:spPr>`
+	}
+	return `<c:spPr>` + solidFill(p.color) + `<a:ln><a:noFill/></a:ln></c:spPr>`
+}
+
+func solidFill(color string) string {
+	return `<a:solidFill><a:srgbClr val="` + color + `"/></a:solidFill>`
+}
+
+func escaped(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(cleaned(s)))
+	return b.String()
+}

@@ -1,0 +1,121 @@
+package workbook
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"clvcalc/core/report"
+)
+
+// cohorts draws who came back: shares, counts and revenue by the age of the
+// cohort.
+func cohorts(p *page) error {
+	unit := p.report.Cohorts.Unit
+	ages := 0
+	for _, c := range p.report.Cohorts.Rows {
+		ages = max(ages, len(c.Active))
+	}
+	widths := []float64{22, 12}
+	for range ages {
+		widths = append(widths, 9)
+	}
+	p.widths(widths...)
+	p.title("cohorts")
+	if len(p.report.Cohorts.Rows) == 0 {
+		p.put(margin, p.missing("none"))
+		return nil
+	}
+	p.put(margin, cell{p.say("book.cohorts.columns." + unit), look{color: ink3}})
+	p.next(18)
+	p.retention(ages)
+	p.next(6)
+	p.put(margin, cell{"", look{hatched: true, grid: line}})
+	p.put(margin+1, cell{p.say("book.cohorts.unfinished." + unit), look{color: ink3, side: start}})
+	p.next(19)
+	p.section("cohorts.active")
+	p.triangle(ages, func(c report.Cohort, age int) cell { return p.count(c.Active[age]) })
+	p.section("cohorts.revenue")
+	p.triangle(ages, func(c report.Cohort, age int) cell { return p.wholeAmount(c.Revenue[age]) })
+	return nil
+}
+
+func (p *page) wholeAmount(v float64) cell {
+	c := p.amount(v)
+	c.look.format = numberFormat(p.words, 0)
+	return c
+}
+
+// retention is the triangle as a heatmap, with the pooled mean below. The
+// first period is left out: everybody ordered in it.
+func (p *page) retention(ages int) {
+	first := p.row + 1
+	p.triangle(ages, func(c report.Cohort, age int) cell {
+		share := p.share(float64(c.Active[age]) / float64(max(c.Customers, 1)))
+		share.look.side, share.look.grid = middle, white
+		return share
+	})
+	p.heatmap(first)
+	mean := p.report.Cohorts.Mean
+	p.put(margin, cell{p.say("book.cohorts.mean"), look{bold: true, top: lineStrong, side: start}})
+	p.put(margin+1, cell{nil, look{top: lineStrong}})
+	for age := 1; age < ages; age++ {
+		c := cell{"–", look{color: ink3}}
+		if age < len(mean) && mean[age].OK() {
+			c = p.share(mean[age].Value)
+		}
+		c.look.side, c.look.top = middle, lineStrong
+		p.put(margin+1+age, c)
+	}
+	p.next(19)
+}
+
+// triangle writes one row for each cohort and one column for each age.
+func (p *page) triangle(ages int, dress func(c report.Cohort, age int) cell) {
+	unit := p.report.Cohorts.Unit
+	heads := p.heads("cohort."+unit, "#new_customers")
+	for age := 1; age < ages; age++ {
+		heads = append(heads, head{p.words.Number(float64(age), 0), true})
+	}
+	var rows [][]cell
+	for _, c := range p.report.Cohorts.Rows {
+		row := []cell{text(p.period(unit, c.Start)), p.count(c.Customers)}
+		for age := 1; age < len(c.Active); age++ {
+			v := dress(c, age)
+			if age >= c.Complete {
+				v = v.hatched()
+			}
+			row = append(row, v)
+		}
+		rows = append(rows, row)
+	}
+	p.table(heads, rows)
+}
+
+// heatmap colours the finished cells of the triangle by a scale of three
+// colours and turns the numbers on the dark ones white.
+func (p *page) heatmap(first int) {
+	var ranges []string
+	low, high := 1.0, 0.0
+	for i, c := range p.report.Cohorts.Rows {
+		done := min(c.Complete, len(c.Active))
+		if done < 2 {
+			continue
+		}
+		ranges = append(ranges, reference(margin+2, first+i)+":"+reference(margin+done, first+i))
+		for _, n := range c.Active[1:done] {
+			v := float64(n) / float64(max(c.Customers, 1))
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	if len(ranges) == 0 {
+		return
+	}
+	dark, err := p.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: white}})
+	p.do(err)
+	p.do(p.file.SetConditionalFormat(p.tab, strings.Join(ranges, " "), []excelize.ConditionalFormatOptions{
+		{Type: "3_color_scale", Criteria: "=", MinType: "min", MidType: "percentile", MidValue: "50", MaxType: "max",
+			MinColor: "#" + shades[0], MidColor: "#" + shades[3], MaxColor: "#" + shades[6]},
+		{Type: "cell", Criteria: ">", Value: decimal(low + 0.72*(high-low)), Format: &dark},
+	}))
+}

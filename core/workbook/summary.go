@@ -1,0 +1,172 @@
+package workbook
+
+import (
+	"clvcalc/core/notice"
+	"clvcalc/core/report"
+)
+
+// coverChart is the size of a chart on the cover, in pixels: two columns wide.
+var coverChart = [2]int{505, 250}
+
+// coverWidth is the width of the cover's columns together, in characters.
+const coverWidth = 4 * 35
+
+// summary draws the cover: the key figures, two pictures, what was assumed,
+// what to know, and what the other sheets hold.
+func summary(p *page) error {
+	r := p.report
+	p.widths(35, 35, 35, 35)
+	p.next(10)
+	p.put(margin, cell{p.say("product.name"), look{size: 10, bold: true, color: accent}})
+	p.next(18)
+	p.put(margin, cell{p.say("book.title"), look{size: 24, bold: true}})
+	p.next(38)
+	p.put(margin, cell{p.say("book.meta",
+		notice.Text("file", r.Source.File), notice.Day("from", int(r.Period.First)), notice.Day("to", int(r.Settings.Cutoff))), look{color: ink3}})
+	p.next(20)
+	p.next(8)
+	p.tiles(p.leadTiles())
+	p.tiles(p.restTiles())
+	p.pictures()
+	p.assumptions()
+	p.notices()
+	p.contents()
+	return nil
+}
+
+// A tile is one key figure with its name above and a note below.
+type tile struct {
+	name string
+	cell cell
+	note string
+}
+
+func (p *page) leadTiles() []tile {
+	r := p.report
+	horizon := notice.Months("n", r.Settings.HorizonMonths)
+	return []tile{
+		{p.say("book.tile.mean", horizon), p.figure(r.Value.Predicted.Mean, p.amount).colored(accent), p.noteOf(r.Value.Predicted.Median, "book.tile.median", p.moneyArg)},
+		{p.say("book.tile.total", horizon), p.figure(r.Value.Predicted.Total, p.amount), p.say("book.basis." + string(r.Settings.Basis))},
+		{p.say("book.tile.active"), p.figure(r.Value.Predicted.Active, p.decimals(0)), p.say("book.tile.ever", notice.Count("n", r.Totals.Customers))},
+		{p.say("book.tile.lost"), p.figure(r.Churn.Annual, p.share), p.say("book.tile.present")},
+	}
+}
+
+func (p *page) restTiles() []tile {
+	r := p.report
+	return []tile{
+		{p.say("book.tile.revenue"), p.amount(r.Totals.Revenue), p.say("book.tile.orders", notice.Count("n", r.Totals.Orders))},
+		{p.say("book.tile.order"), p.amount(r.Totals.AverageOrder), p.say("book.tile.each", notice.Number("count", r.Totals.OrdersPerCustomer))},
+		{p.say("book.tile.historic"), p.amount(r.Value.Historic.Mean), p.say("book.tile.half", p.moneyArg("value", r.Value.Historic.Median))},
+		{p.say("book.tile.repeat"), p.share(r.Totals.RepeatRate), p.say("book.tile.twice")},
+	}
+}
+
+func (p *page) moneyArg(name string, v float64) notice.Arg {
+	return notice.Money(name, v, p.report.Settings.Currency)
+}
+
+// noteOf words a note around a figure; without the figure there is no note.
+func (p *page) noteOf(f report.Figure, key string, arg func(string, float64) notice.Arg) string {
+	if !f.OK() {
+		return ""
+	}
+	return p.say(key, arg("value", f.Value))
+}
+
+// tiles draws one row of key figures between hairlines.
+func (p *page) tiles(tiles []tile) {
+	for i, t := range tiles {
+		p.put(margin+i, cell{t.name, look{size: p.reading() - 1, color: ink2, top: lineStrong, side: start, low: true, wrap: true}})
+	}
+	p.next(32)
+	for i, t := range tiles {
+		c := t.cell
+		c.look.side = start
+		if _, reason := c.value.(string); reason {
+			c.look.size = p.reading() - 1
+		} else {
+			c.look.size, c.look.bold, c.look.wrap = 20, true, false
+		}
+		p.put(margin+i, c)
+	}
+	p.next(34)
+	for i, t := range tiles {
+		p.put(margin+i, cell{t.note, look{size: p.reading() - 1, color: ink3, side: start, high: true, wrap: true}})
+	}
+	p.next(34)
+}
+
+// pictures keeps room for two charts, which the sheets with their numbers draw.
+func (p *page) pictures() {
+	for i := range 4 {
+		p.put(margin+i, cell{nil, look{top: line}})
+	}
+	p.next(8)
+	p.book.cover = []string{reference(margin, p.row), reference(margin+2, p.row)}
+	for range coverChart[1] / 25 {
+		p.next(19)
+	}
+}
+
+// assumptions lists what the figures rest on.
+func (p *page) assumptions() {
+	s := p.report.Settings
+	rows := [][]cell{
+		{text(p.say("book.set.cutoff")), p.day(s.Cutoff), quiet(p.words.Day(s.Cutoff))},
+		{text(p.say("book.set.basis")), text(p.say("book.basis." + string(s.Basis))), quiet(p.say("book.set.basis.why"))},
+		{text(p.say("book.set.margin")), p.share(s.Margin), quiet(p.say("book.set.margin.why"))},
+		{text(p.say("book.set.discount")), p.share(s.DiscountRate), quiet(p.say("book.set.discount.why"))},
+		{text(p.say("book.set.horizon")), p.count(s.HorizonMonths), quiet(p.say("book.set.horizon.why"))},
+		{text(p.say("book.set.cac")), p.amount(s.CAC), quiet(p.say("book.set.cac.why"))},
+		{text(p.say("book.set.model")), text(p.modelName(s.Model)), quiet(p.say("book.set.model.why"))},
+		{text(p.say("book.set.refunds")), text(p.say("book.refunds." + string(s.Refunds))), quiet(p.say("book.set.refunds.why"))},
+		{text(p.say("book.set.currency")), text(p.currency()), quiet("")},
+	}
+	if s.CalibrationEnd != nil {
+		rows = append(rows, []cell{text(p.say("book.set.calibration")), p.day(*s.CalibrationEnd), quiet(p.words.Day(*s.CalibrationEnd))})
+	}
+	for i := range rows {
+		rows[i][1].look.side = start
+	}
+	p.section("assumptions")
+	p.table(p.heads("assumption", "setting", "meaning"), rows)
+}
+
+func (p *page) currency() string {
+	if c := p.report.Settings.Currency; c != "" {
+		return c
+	}
+	return p.say("book.currency.unknown")
+}
+
+// notices words everything to be known about the file and the figures.
+func (p *page) notices() {
+	if len(p.report.Notices) == 0 {
+		return
+	}
+	p.section("notices")
+	for _, n := range p.report.Notices {
+		color := ink2
+		if n.Level == notice.Caution {
+			color = warn
+		}
+		p.paragraph(cell{"• " + p.words.Notice(n), look{color: color, wrap: true, high: true, side: start}}, 4, coverWidth)
+	}
+}
+
+// contents leads to the other sheets.
+func (p *page) contents() {
+	p.section("contents")
+	for _, s := range Sheets[1:] {
+		tab := p.book.tab(s)
+		p.put(margin, cell{tab, look{color: accent, bottom: line, side: start, bold: true}})
+		p.do(p.file.SetCellHyperLink(p.tab, p.at(margin), quotedTab(tab)+"!A1", "Location"))
+		p.put(margin+1, cell{p.say("sheet." + s.Name + ".about"), look{color: ink2, bottom: line, side: start}})
+		p.put(margin+2, cell{nil, look{bottom: line}})
+		p.put(margin+3, cell{nil, look{bottom: line}})
+		p.next(19)
+	}
+	p.next(12)
+	p.note(p.say("book.promise"), 4, coverWidth)
+}

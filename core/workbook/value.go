@@ -1,0 +1,141 @@
+package workbook
+
+import (
+	"clvcalc/core/notice"
+	"clvcalc/core/report"
+)
+
+// value draws what customers were and will be worth: the sums, the textbook
+// formula with the file's numbers, the tenths and the distribution.
+func value(p *page) error {
+	p.widths(40, 20, 20, 20, 16, 16, 16, 16)
+	p.title("value")
+	p.sums()
+	p.formula()
+	p.tenths()
+	p.histogram()
+	return nil
+}
+
+func (p *page) sums() {
+	v := p.report.Value
+	fact := func(key string, c cell) []cell {
+		return []cell{text(p.say("book.value." + key)), c}
+	}
+	p.section("value.predicted", notice.Months("n", p.report.Settings.HorizonMonths))
+	p.table(p.heads("figure", "#result"), [][]cell{
+		fact("total", p.figure(v.Predicted.Total, p.amount)),
+		fact("mean", p.figure(v.Predicted.Mean, p.amount)),
+		fact("median", p.figure(v.Predicted.Median, p.amount)),
+		fact("orders", p.figure(v.Predicted.Orders, p.decimals(1))),
+		fact("revenue", p.figure(v.Predicted.Revenue, p.amount)),
+		fact("active", p.figure(v.Predicted.Active, p.decimals(1))),
+		fact("new_customer", p.figure(v.Predicted.NewCustomer, p.amount)),
+		fact("best_tenth", p.figure(v.Predicted.BestTenth, p.share)),
+	})
+	p.section("value.historic")
+	p.table(p.heads("figure", "#result"), [][]cell{
+		fact("total", p.amount(v.Historic.Total)),
+		fact("mean", p.amount(v.Historic.Mean)),
+		fact("median", p.amount(v.Historic.Median)),
+		fact("min", p.amount(v.Historic.Min)),
+		fact("max", p.amount(v.Historic.Max)),
+		fact("negative", p.count(v.Historic.Negative)),
+	})
+}
+
+// formula shows the textbook CLV, part by part and as one line.
+func (p *page) formula() {
+	f := p.report.Value.Formula
+	p.section("value.formula")
+	part := func(sign, key string, c cell) []cell {
+		return []cell{text(p.say("book.formula." + key)), c, cell{sign, look{color: ink3, side: start}}}
+	}
+	p.table(p.heads("figure", "#result", "step"), [][]cell{
+		part("", "order", p.amount(f.AverageOrder)),
+		part("×", "per_year", p.figure(f.OrdersPerYear, p.decimals(2))),
+		part("×", "years", p.figure(f.Years, p.decimals(2))),
+		part("×", "margin", p.share(f.Margin)),
+		part("−", "cac", p.amount(f.CAC)),
+		{text(p.say("book.formula.clv")).bold(), p.figure(f.CLV, p.amount).bold(), cell{"=", look{color: ink3, side: start}}},
+	})
+	if f.CLV.OK() && f.OrdersPerYear.OK() && f.Years.OK() {
+		p.note(p.say("book.formula.line", p.moneyArg("order", f.AverageOrder), notice.Number("per_year", f.OrdersPerYear.Value), notice.Number("years", f.Years.Value),
+			notice.Share("margin", f.Margin), p.moneyArg("cac", f.CAC), p.moneyArg("clv", f.CLV.Value)), 4, 95)
+	}
+	p.note(p.say("book.formula.caution"), 4, 95)
+}
+
+// by words what the tenths and the histogram are counted in.
+func (p *page) by() notice.Arg {
+	return notice.Key("by", "book.by."+p.report.Value.TenthsBy)
+}
+
+func (p *page) tenths() {
+	list := p.report.Value.Tenths
+	if len(list) == 0 {
+		return
+	}
+	p.section("value.tenths", p.by())
+	top := p.row
+	var rows [][]cell
+	complete := true
+	c := chart{title: p.say("book.chart.tenths"), about: p.say("book.chart.tenths.about", p.by()),
+		format: shareFormat(p.words), labelled: true, mirrored: p.words.RTL, gap: 40, width: 620, height: 280}
+	s := series{name: p.say("col.value_share"), paint: paint{mark, solid}, points: map[int]paint{0: {accent, solid}}}
+	for i, t := range list {
+		name := p.tenthName(i, len(list))
+		rows = append(rows, []cell{text(name), p.count(t.Customers), p.amount(t.Sum), p.figure(t.Share, p.share)})
+		c.names, s.cache = append(c.names, name), append(s.cache, t.Share.Value)
+		complete = complete && t.Share.OK()
+	}
+	first, last := p.table(p.heads("tenth", "#customers", "#sum_of_values", "#value_share"), rows)
+	if !complete {
+		return
+	}
+	c.categories, s.values = between(p.tab, margin, first, last), between(p.tab, margin+3, first, last)
+	c.series = []series{s}
+	p.chart(reference(margin+5, top), c)
+	p.onCover(c)
+	p.next(40)
+}
+
+func (p *page) tenthName(i, n int) string {
+	switch i {
+	case 0:
+		return p.say("book.tenth.best")
+	case n - 1:
+		return p.say("book.tenth.least")
+	}
+	return p.words.Number(float64(i+1), 0)
+}
+
+func (p *page) histogram() {
+	bins := p.report.Value.Histogram
+	if len(bins) == 0 {
+		return
+	}
+	p.section("value.histogram", p.by())
+	top := p.row
+	var rows [][]cell
+	c := chart{title: p.say("book.chart.histogram"), about: p.say("book.chart.histogram.about", p.by()),
+		format: numberFormat(p.words, 0), mirrored: p.words.RTL, gap: 6, width: 620, height: 280}
+	s := series{name: p.say("col.customers"), paint: paint{mark, solid}}
+	for _, b := range bins {
+		name := p.rangeName(b)
+		rows = append(rows, []cell{text(name), p.amount(b.From), p.amount(b.To), p.count(b.Customers)})
+		c.names, s.cache = append(c.names, name), append(s.cache, float64(b.Customers))
+	}
+	first, last := p.table(p.heads("value_range", "#from", "#below", "#customers"), rows)
+	c.categories, s.values = between(p.tab, margin, first, last), between(p.tab, margin+3, first, last)
+	c.series = []series{s}
+	p.chart(reference(margin+5, top), c)
+	for p.row < top+16 {
+		p.next(19)
+	}
+}
+
+// rangeName names a bar of the histogram shortly.
+func (p *page) rangeName(b report.Bin) string {
+	return p.words.MoneyShort(b.From, "") + " – " + p.words.MoneyShort(b.To, "")
+}

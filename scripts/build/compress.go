@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+)
+
+// compressed lists the kinds of files that shrink; the others are small by nature.
+var compressed = []string{".wasm", ".js", ".css", ".csv", ".svg"}
+
+// A job compresses one file into the two files of the cache.
+type job struct {
+	From   string `json:"from"`
+	Brotli string `json:"brotli"`
+	Gzip   string `json:"gzip"`
+}
+
+// compress puts a .br and a .gz beside the files of the folders. Node does it,
+// because the Go modules at hand read brotli and do not write it.
+func compress(root string, folders []string) error {
+	cache := filepath.Join(root, ".cache", "compressed")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return err
+	}
+	var jobs, missing []job
+	for _, folder := range folders {
+		found, err := jobsOf(folder, cache)
+		if err != nil {
+			return err
+		}
+		jobs = append(jobs, found...)
+	}
+	for _, j := range jobs {
+		if !exists(j.Brotli) || !exists(j.Gzip) {
+			missing = append(missing, j)
+		}
+	}
+	if err := compressNow(root, missing); err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		if err := copyFile(j.Brotli, j.From+".br"); err != nil {
+			return err
+		}
+		if err := copyFile(j.Gzip, j.From+".gz"); err != nil {
+			return err
+		}
+	}
+	return prune(cache, jobs)
+}
+
+func jobsOf(folder, cache string) ([]job, error) {
+	var jobs []job
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !slices.Contains(compressed, filepath.Ext(path)) {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		kept := filepath.Join(cache, fmt.Sprintf("%x", sha256.Sum256(data)))
+		jobs = append(jobs, job{From: path, Brotli: kept + ".br", Gzip: kept + ".gz"})
+		return nil
+	})
+	return jobs, err
+}
+
+func compressNow(root string, jobs []job) error {
+	if len(jobs) == 0 {
+		return nil
+	}
+	list, err := json.Marshal(jobs)
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command("node", "scripts/build/compress.mjs")
+	cmd.Stdin = bytes.NewReader(list)
+	return run(root, cmd)
+}
+
+// prune drops what this build did not need, so that the cache stays small.
+func prune(cache string, jobs []job) error {
+	needed := map[string]bool{}
+	for _, j := range jobs {
+		needed[j.Brotli], needed[j.Gzip] = true, true
+	}
+	kept, err := filepath.Glob(filepath.Join(cache, "*"))
+	if err != nil {
+		return err
+	}
+	for _, path := range kept {
+		if needed[path] {
+			continue
+		}
+		if err := os.Remove(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func copyFile(from, to string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o644)
+}

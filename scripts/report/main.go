@@ -1,0 +1,149 @@
+// Command report runs the calculator's core natively: it reads an order file
+// and prints the Report as JSON on standard output.
+//
+//	go run ./scripts/report [-settings s.json] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE
+//
+// A Fault goes to standard error as JSON with its code, what is wrong and what
+// to do; the exit status is then 1.
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"clvcalc/core/calendar"
+	"clvcalc/core/lang"
+	"clvcalc/core/list"
+	"clvcalc/core/notice"
+	"clvcalc/core/report"
+	"clvcalc/core/table"
+	"clvcalc/core/workbook"
+)
+
+type options struct {
+	settings, xlsx, customers, lang string
+}
+
+func main() {
+	var opt options
+	flag.StringVar(&opt.settings, "settings", "", "JSON `file` with settings")
+	flag.StringVar(&opt.xlsx, "xlsx", "", "write the workbook to this `file`")
+	flag.StringVar(&opt.customers, "customers", "", "write the customer table to this csv `file`")
+	flag.StringVar(&opt.lang, "lang", "en", "`language` of sentences and workbook: en, fa, ru, pl")
+	flag.Parse()
+	words, ok := lang.Lookup(opt.lang)
+	if !ok || flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := run(opt, words, flag.Arg(0), os.Stdout); err != nil {
+		printFault(os.Stderr, words, err)
+		os.Exit(1)
+	}
+}
+
+// run writes the Report of a file to out, and the files that were asked for.
+func run(opt options, words *lang.Words, path string, out io.Writer) error {
+	settings, err := readSettings(opt.settings, words)
+	if err != nil {
+		return err
+	}
+	a, err := analyse(path, settings, words.Code)
+	if err != nil {
+		return err
+	}
+	if opt.xlsx != "" {
+		err := create(opt.xlsx, func(w io.Writer) error {
+			return workbook.Write(context.Background(), w, a.Report, a.Customers, words, func(int, float64) {})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if opt.customers != "" {
+		err := create(opt.customers, func(w io.Writer) error {
+			return list.Customers(w, a.Customers, a.Customers.Select(report.Query{Descending: true}), words)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(a.Report)
+}
+
+// readSettings reads the settings file; an unknown key is a Fault, so that a
+// misspelt setting is not silently ignored.
+func readSettings(path string, words *lang.Words) (s report.Settings, err error) {
+	s.Calendar = words.Calendar()
+	if path == "" {
+		return s, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return s, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&s); err != nil {
+		return s, notice.NewFault("bad_setting", notice.Text("setting", err.Error()))
+	}
+	return s, nil
+}
+
+// analyse takes a file through the whole flow.
+func analyse(path string, s report.Settings, language string) (*report.Analysis, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	src := table.Source{ReaderAt: file, Name: filepath.Base(path), Size: info.Size()}
+	silent := func(string, int, float64) {}
+	y, m, d := time.Now().Date()
+	hints := report.Hints{Lang: language, Today: calendar.Of(y, int(m), d)}
+	shop, err := report.Open(context.Background(), src, s, hints, silent)
+	if err != nil {
+		return nil, err
+	}
+	return shop.Analyze(context.Background(), s, silent)
+}
+
+func create(path string, write func(io.Writer) error) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(file), file.Close())
+}
+
+// printFault writes a Fault as JSON with its sentences; any other error, such
+// as a file that is not there, as it stands.
+func printFault(w io.Writer, words *lang.Words, err error) {
+	out := struct {
+		*notice.Fault
+		What string `json:"what"`
+		Way  string `json:"way,omitempty"`
+	}{Fault: notice.NewFault("system")}
+	out.What = err.Error()
+	var fault *notice.Fault
+	if errors.As(err, &fault) {
+		out.Fault = fault
+		out.What, out.Way = words.Fault(fault)
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	_ = encoder.Encode(out)
+}

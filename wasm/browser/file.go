@@ -1,0 +1,121 @@
+//go:build js
+
+package browser
+
+import (
+	"io"
+	"syscall/js"
+
+	"clvcalc/core/notice"
+	"clvcalc/core/table"
+	"clvcalc/wasm/protocol"
+)
+
+// A File is a file that the user chose. Its Handle crosses to the worker,
+// which reads it where it lies.
+type File struct {
+	Name   string
+	Size   int64
+	Handle protocol.Attachment
+}
+
+// OnFile calls take, in a goroutine, with every file that is dropped or
+// chosen, also with one that came before the program ran; onSample with every
+// click on the sample button. It is called once, at the start.
+func OnFile(take func(File), onSample func()) {
+	clv().Call("take", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		event := first(args)
+		if event.Get("kind").String() == "sample" {
+			go onSample()
+			return nil
+		}
+		file := fileOf(event.Get("file"))
+		go take(file)
+		return nil
+	}))
+}
+
+func fileOf(handle js.Value) File {
+	return File{Name: handle.Get("name").String(), Size: int64(handle.Get("size").Float()), Handle: handle}
+}
+
+// Sample fetches the sample shop of a language, one of the site's own files.
+func Sample(lang string) (File, error) {
+	handle, err := await(clv().Call("sample", lang))
+	if err != nil {
+		return File{}, notice.NewFault("program_missing")
+	}
+	return fileOf(handle), nil
+}
+
+// Source lets a worker read a File handle with io.ReaderAt. Only workers have
+// the synchronous reader this needs.
+func Source(name string, handle protocol.Attachment) table.Source {
+	blob := handle.(js.Value)
+	r := blobReader{blob: blob, size: int64(blob.Get("size").Float()), reader: js.Global().Get("FileReaderSync").New()}
+	return table.Source{ReaderAt: r, Name: name, Size: r.size}
+}
+
+type blobReader struct {
+	blob, reader js.Value
+	size         int64
+}
+
+// ReadAt implements io.ReaderAt. A file that was changed or removed since it
+// was chosen is the Fault "file_gone".
+func (b blobReader) ReadAt(p []byte, off int64) (n int, err error) {
+	if off >= b.size {
+		return 0, io.EOF
+	}
+	defer func() {
+		if recover() != nil {
+			n, err = 0, notice.NewFault("file_gone")
+		}
+	}()
+	end := min(off+int64(len(p)), b.size)
+	buffer := b.reader.Call("readAsArrayBuffer", b.blob.Call("slice", off, end))
+	n = js.CopyBytesToGo(p, js.Global().Get("Uint8Array").New(buffer))
+	if n < len(p) {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// Buffer moves bytes into an ArrayBuffer, which can travel as an attachment.
+func Buffer(data []byte) protocol.Attachment {
+	array := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	return array.Get("buffer")
+}
+
+// Bytes copies an attached ArrayBuffer into Go's memory.
+func Bytes(buffer protocol.Attachment) []byte {
+	array := js.Global().Get("Uint8Array").New(buffer.(js.Value))
+	data := make([]byte, array.Length())
+	js.CopyBytesToGo(data, array)
+	return data
+}
+
+// Download offers bytes (an ArrayBuffer or a Blob) to the user as a file. The
+// bytes never leave the device: the address is a local blob.
+func Download(name, mediaType string, data protocol.Attachment) {
+	global := js.Global()
+	blob := global.Get("Blob").New([]any{data.(js.Value)}, map[string]any{"type": mediaType})
+	url := global.Get("URL").Call("createObjectURL", blob)
+	link := global.Get("document").Call("createElement", "a")
+	link.Set("href", url)
+	link.Set("download", name)
+	link.Call("click")
+	var release js.Func
+	release = js.FuncOf(func(js.Value, []js.Value) any {
+		global.Get("URL").Call("revokeObjectURL", url)
+		release.Release()
+		return nil
+	})
+	global.Call("setTimeout", release, 60_000)
+}
+
+// DownloadText offers a text as a file, such as a csv table or an SVG picture.
+func DownloadText(name, mediaType, text string) {
+	Download(name, mediaType, Buffer([]byte(text)))
+}

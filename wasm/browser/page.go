@@ -1,0 +1,71 @@
+//go:build js
+
+package browser
+
+import (
+	"encoding/json"
+	"syscall/js"
+)
+
+// Draw draws a chart of charts.js into a container; spec is marshalled to
+// JSON. The chart module is fetched when first needed.
+func Draw(container Underlier, kind string, spec any) error {
+	body, err := json.Marshal(spec)
+	if err != nil {
+		return err
+	}
+	charts, err := await(clv().Call("charts"))
+	if err != nil {
+		return err
+	}
+	charts.Call("draw", container.Underlying(), kind, js.Global().Get("JSON").Call("parse", string(body)))
+	return nil
+}
+
+// ChartSVG returns the chart in a container as a standalone SVG file.
+func ChartSVG(container Underlier) (string, error) {
+	charts, err := await(clv().Call("charts"))
+	if err != nil {
+		return "", err
+	}
+	return charts.Call("toSVG", container.Underlying()).String(), nil
+}
+
+// ChartPNG returns the chart in a container as a PNG, for Download.
+func ChartPNG(container Underlier) (any, error) {
+	charts, err := await(clv().Call("charts"))
+	if err != nil {
+		return nil, err
+	}
+	return await(charts.Call("toPNG", container.Underlying()))
+}
+
+// Remember keeps a setting on this device. Where storage is forbidden nothing
+// is kept, and nothing fails.
+func Remember(key, value string) {
+	defer func() { _ = recover() }()
+	js.Global().Get("localStorage").Call("setItem", key, value)
+}
+
+// Recall returns what Remember kept, "" for nothing.
+func Recall(key string) (value string) {
+	defer func() { _ = recover() }()
+	if v := js.Global().Get("localStorage").Call("getItem", key); v.Type() == js.TypeString {
+		return v.String()
+	}
+	return ""
+}
+
+// ReplaceURL shows another address of this site without loading it.
+func ReplaceURL(path string) {
+	js.Global().Get("history").Call("replaceState", js.Null(), "", path)
+}
+
+// Requests counts the resources that the page has loaded since it opened, by
+// the browser's own record.
+func Requests() int {
+	return js.Global().Get("performance").Call("getEntriesByType", "resource").Length()
+}
+
+// Online reports whether the browser believes to have a network.
+func Online() bool { return js.Global().Get("navigator").Get("onLine").Bool() }

@@ -1,0 +1,153 @@
+//go:build js
+
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"syscall/js"
+
+	"clvcalc/core/notice"
+	"clvcalc/wasm/protocol"
+)
+
+// A Worker is a background program and the port to it. Its methods are called
+// from goroutines of the one-threaded program, so it needs no lock.
+//
+// On the wire a question is {id, kind, body, with}, an answer {id, body, with},
+// a fault {id, fault}, progress {progress} and the program's death {fatal}.
+type Worker struct {
+	tell    func(protocol.Progress)
+	ready   chan struct{} // closed once worker is set or the start failed
+	worker  js.Value
+	receive js.Func
+	next    int
+	waiting map[string]chan reply
+	ended   *notice.Fault // why the worker no longer answers
+}
+
+type reply struct {
+	answer protocol.Answer
+	err    error
+}
+
+// StartWorker starts the program of that name ("engine", "excel") in a
+// worker. It returns at once; questions wait until the program runs.
+func StartWorker(name string, tell func(protocol.Progress)) *Worker {
+	w := &Worker{tell: tell, ready: make(chan struct{}), waiting: map[string]chan reply{}}
+	w.receive = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		w.take(first(args).Get("data"))
+		return nil
+	})
+	go func() {
+		defer close(w.ready)
+		worker, err := await(clv().Call("worker", name))
+		switch {
+		case err != nil:
+			w.end(notice.NewFault("program_missing"))
+		case w.ended != nil:
+			worker.Call("terminate")
+		default:
+			w.worker = worker
+			worker.Set("onmessage", w.receive)
+		}
+	}()
+	return w
+}
+
+// Preload fetches and compiles a program so that its worker starts quickly.
+func Preload(name string) { clv().Call("preload", name) }
+
+// Stop ends the worker at once, whatever it is doing. Questions under way and
+// later ones get the Fault "cancelled".
+func (w *Worker) Stop() {
+	if w.ended != nil {
+		return
+	}
+	if w.worker.Truthy() {
+		w.worker.Call("terminate")
+	}
+	w.end(notice.NewFault("cancelled"))
+}
+
+// Ask implements protocol.Port.
+func (w *Worker) Ask(ctx context.Context, kind string, body []byte, with protocol.Attachment) (protocol.Answer, error) {
+	<-w.ready
+	if w.ended != nil {
+		return protocol.Answer{}, w.ended
+	}
+	w.next++
+	id := strconv.Itoa(w.next)
+	answer := make(chan reply, 1)
+	w.waiting[id] = answer
+	defer delete(w.waiting, id)
+	post(w.worker, map[string]any{"id": id, "kind": kind, "body": string(body)}, with)
+	select {
+	case r := <-answer:
+		return r.answer, r.err
+	case <-ctx.Done():
+		return protocol.Answer{}, notice.NewFault("cancelled")
+	}
+}
+
+// take handles one message from the worker; it never blocks.
+func (w *Worker) take(data js.Value) {
+	if p := data.Get("progress"); p.Truthy() {
+		var progress protocol.Progress
+		if json.Unmarshal([]byte(p.String()), &progress) == nil && w.tell != nil {
+			go w.tell(progress)
+		}
+		return
+	}
+	if fatal := data.Get("fatal"); fatal.Truthy() {
+		w.end(fatalFault(fatal.String()))
+		return
+	}
+	waiting, ok := w.waiting[data.Get("id").String()]
+	if !ok {
+		return
+	}
+	if f := data.Get("fault"); f.Truthy() {
+		fault := notice.NewFault("bug")
+		_ = json.Unmarshal([]byte(f.String()), fault)
+		waiting <- reply{err: fault}
+		return
+	}
+	waiting <- reply{answer: protocol.Answer{Body: []byte(data.Get("body").String()), With: data.Get("with")}}
+}
+
+// end gives every waiting question the reason why no answer will come.
+func (w *Worker) end(why *notice.Fault) {
+	w.ended = why
+	for id, waiting := range w.waiting {
+		delete(w.waiting, id)
+		waiting <- reply{err: why}
+	}
+}
+
+// fatalFault words the death of a program. Panics are recovered, so one that
+// ends has run out of memory; one that did not start says why.
+func fatalFault(message string) *notice.Fault {
+	if strings.Contains(message, "has ended") || strings.Contains(strings.ToLower(message), "memory") {
+		return notice.NewFault("out_of_memory")
+	}
+	return notice.NewFault("bug", notice.Text("detail", message))
+}
+
+// post sends a message; an ArrayBuffer is moved, a File handle is cloned,
+// which copies no bytes.
+func post(target js.Value, message map[string]any, with protocol.Attachment) {
+	handle, ok := with.(js.Value)
+	if !ok {
+		target.Call("postMessage", message)
+		return
+	}
+	message["with"] = handle
+	if handle.InstanceOf(js.Global().Get("ArrayBuffer")) {
+		target.Call("postMessage", message, []any{handle})
+		return
+	}
+	target.Call("postMessage", message)
+}

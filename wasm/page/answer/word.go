@@ -1,0 +1,50 @@
+package answer
+
+import (
+	"clvcalc/core/calendar"
+	"clvcalc/core/lang"
+	"clvcalc/core/notice"
+)
+
+// Word words one figure, also of the kinds that only the page uses.
+func Word(w *lang.Words, a notice.Arg) string {
+	day := calendar.Day(a.Number)
+	switch a.Kind {
+	case Month:
+		return w.Month(day)
+	case Quarter:
+		return w.Quarter(day)
+	case Year:
+		return w.Year(day)
+	case Precise:
+		return w.Number(a.Number, 4)
+	case notice.KindKey:
+		return w.Say(a.Text)
+	}
+	return w.Value(a)
+}
+
+// Parts words a sentence piece by piece.
+func (s Say) Parts(w *lang.Words) []lang.Part {
+	args := make([]notice.Arg, len(s.Args))
+	for i, a := range s.Args {
+		switch a.Kind {
+		case Month, Quarter, Year, Precise:
+			a = notice.Text(a.Name, Word(w, a))
+		}
+		args[i] = a
+	}
+	return w.Parts(s.Key, args...)
+}
+
+// Plain words a sentence as text alone.
+func (s Say) Plain(w *lang.Words) string {
+	if s.Key == "" {
+		return ""
+	}
+	text := ""
+	for _, p := range s.Parts(w) {
+		text += p.Text
+	}
+	return text
+}

@@ -1,0 +1,93 @@
+package state
+
+import (
+	"encoding/json"
+	"hash/fnv"
+	"slices"
+	"strconv"
+
+	"clvcalc/core/mapping"
+	"clvcalc/core/report"
+)
+
+// RoleOf returns the role of a column, "" for none.
+func RoleOf(m *mapping.Mapping, column int) (mapping.Role, mapping.Confidence) {
+	for _, a := range m.Assignments {
+		if slices.Contains(a.Columns, column) {
+			return a.Role, a.Confidence
+		}
+	}
+	return "", ""
+}
+
+// WithRole returns the settings in which a column has a role ("" takes it
+// away). Another column that had the role loses it.
+func WithRole(settings report.Settings, m *mapping.Mapping, column int, role mapping.Role) report.Settings {
+	chosen := clone(settings.Columns)
+	if chosen == nil {
+		chosen = mapping.Columns{}
+	}
+	if old, _ := RoleOf(m, column); old != "" && old != role {
+		rest := []string{}
+		for _, c := range m.Columns(old) {
+			if c != column {
+				rest = append(rest, strconv.Itoa(c+1))
+			}
+		}
+		chosen[old] = rest
+	}
+	if role != "" {
+		chosen[role] = []string{strconv.Itoa(column + 1)}
+	}
+	settings.Columns = chosen
+	return settings
+}
+
+// Choice returns the option of a question that is in force.
+func Choice(settings report.Settings, q mapping.Question) string {
+	if v, ok := keys(settings)[q.Setting].(string); ok && slices.Contains(q.Options, v) {
+		return v
+	}
+	if len(q.Options) == 0 {
+		return ""
+	}
+	return q.Options[0]
+}
+
+// Memory is what is remembered of one file for the next with the same heading.
+type Memory struct {
+	mapping.Choices
+	Currency string `json:"currency,omitempty"`
+}
+
+// MemoryKey names the memory of files with these headings. It holds a hash,
+// so that no heading of a file stays on the device.
+func MemoryKey(headings []string) string {
+	h := fnv.New64a()
+	for _, heading := range headings {
+		h.Write([]byte(heading))
+		h.Write([]byte{0})
+	}
+	return "columns:" + strconv.FormatUint(h.Sum64(), 36)
+}
+
+// Memorise returns what to remember of the choices, "" for nothing.
+func Memorise(settings report.Settings) string {
+	m := Memory{Choices: settings.Choices, Currency: settings.Currency}
+	body, err := json.Marshal(m)
+	if err != nil || string(body) == "{}" {
+		return ""
+	}
+	return string(body)
+}
+
+// Recollect returns the settings with what was remembered; ok is false where
+// nothing was, or it cannot be read.
+func Recollect(settings report.Settings, memory string) (next report.Settings, ok bool) {
+	var m Memory
+	if memory == "" || json.Unmarshal([]byte(memory), &m) != nil {
+		return settings, false
+	}
+	settings.Choices, settings.Currency = m.Choices, m.Currency
+	return settings, true
+}

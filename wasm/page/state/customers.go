@@ -1,0 +1,45 @@
+package state
+
+import (
+	"clvcalc/core/report"
+	"clvcalc/wasm/protocol"
+)
+
+// Ask changes what the customer table shows, from its first row on.
+func (s State) Ask(q report.Query) State {
+	q.From, q.Count = 0, PageSize
+	s.Query = q
+	return s
+}
+
+// Sort orders the customer table by a column; asking again turns it round.
+func Sort(q report.Query, key string) report.Query {
+	if q.Sort == key {
+		q.Descending = !q.Descending
+	} else {
+		q.Sort, q.Descending = key, key != "customer" && key != "segment"
+	}
+	return q
+}
+
+// Turn goes some pages on, or back, and stays within the table.
+func (s State) Turn(pages int) State {
+	if s.Page == nil {
+		return s
+	}
+	from := s.Query.From + pages*PageSize
+	if from >= s.Page.Total {
+		from = s.Query.From
+	}
+	s.Query.From = max(0, from)
+	s.Query.Count = PageSize
+	return s
+}
+
+// Listed shows a page of customers, unless the question has changed since.
+func (s State) Listed(q report.Query, page *protocol.CustomerPage) State {
+	if q == s.Query {
+		s.Page = page
+	}
+	return s
+}

@@ -1,0 +1,203 @@
+// Package state is what the page knows: one State, and the events that turn it
+// into the next. It knows no DOM, so that every step can be tested natively.
+package state
+
+import (
+	"clvcalc/core/lang"
+	"clvcalc/core/notice"
+	"clvcalc/core/report"
+	"clvcalc/wasm/protocol"
+)
+
+// View is what the page shows.
+type View string
+
+// The views, in the order of the job.
+const (
+	Start   View = "start"
+	Working View = "working" // reading, or the first analysis
+	Columns View = "columns"
+	Results View = "results"
+)
+
+// Job is what the page is waiting for.
+type Job string
+
+// The jobs. Opening and analysing from the columns show the Working view; the
+// others leave the view as it is.
+const (
+	Idle      Job = ""
+	Opening   Job = "opening"
+	Mapping   Job = "mapping"
+	Analysing Job = "analysing"
+	Exporting Job = "exporting"
+)
+
+// A File is the file in use.
+type File struct {
+	Name   string
+	Size   int64
+	Sample bool
+}
+
+// State is everything the page shows. Events return the next State and change
+// nothing in the old one.
+type State struct {
+	Words    *lang.Words
+	View     View
+	Job      Job
+	File     File
+	Settings report.Settings
+	Opened   *protocol.Opened
+	Report   *report.Report
+	// Before is the Report before the last change of an assumption, Changed the
+	// keys of the settings that changed. Both are empty after the first analysis.
+	Before  *report.Report
+	Changed []string
+	undo    []report.Settings
+
+	Query    report.Query
+	Page     *protocol.CustomerPage
+	Progress protocol.Progress
+	Fault    *notice.Fault
+	Done     string // key of a text that says what was just finished, with DoneName
+	DoneName string
+}
+
+// PageSize is how many customers the table shows at a time.
+const PageSize = 25
+
+// New returns the State of a page that has just been opened.
+func New(w *lang.Words) State { return State{Words: w, View: Start} }
+
+// Speak switches the language. The calendar of months and quarters follows it.
+func (s State) Speak(w *lang.Words) State {
+	s.Words = w
+	if s.Settings.Calendar != "" {
+		s.Settings.Calendar = w.Calendar()
+	}
+	return s
+}
+
+// Choose takes a new file: nothing of an earlier one stays, but the language.
+func (s State) Choose(f File) State {
+	next := New(s.Words)
+	next.View, next.Job, next.File = Working, Opening, f
+	next.Settings.Calendar = s.Words.Calendar()
+	next.Progress = protocol.Progress{Phase: "read"}
+	return next
+}
+
+// Progressed notes how far the work has come.
+func (s State) Progressed(p protocol.Progress) State {
+	if s.Job != Idle {
+		s.Progress = p
+	}
+	return s
+}
+
+// WasOpened shows the columns of the file that was read.
+func (s State) WasOpened(o *protocol.Opened) State {
+	s.Opened, s.View, s.Job, s.Fault = o, Columns, Idle, nil
+	return s
+}
+
+// Remap asks for a new reading of the columns under changed settings.
+func (s State) Remap(settings report.Settings) State {
+	s.Settings, s.Job, s.Fault = settings, Mapping, nil
+	return s
+}
+
+// Remapped shows the new reading.
+func (s State) Remapped(c protocol.Columns) State {
+	if s.Opened == nil {
+		return s
+	}
+	opened := *s.Opened
+	opened.Columns = c
+	s.Opened = &opened
+	if s.Job == Mapping {
+		s.Job = Idle
+	}
+	return s
+}
+
+// Ready reports whether the columns allow an analysis.
+func (s State) Ready() bool { return s.Opened != nil && s.Opened.Columns.Fault == nil }
+
+// Analyse starts the first analysis under the present columns.
+func (s State) Analyse() State {
+	s.View, s.Job, s.Fault = Working, Analysing, nil
+	s.Report, s.Before, s.Changed, s.undo, s.Page = nil, nil, nil, nil, nil
+	s.Progress = protocol.Progress{Phase: "group"}
+	return s
+}
+
+// Analysed shows the Report.
+func (s State) Analysed(r *report.Report) State {
+	if s.Report != nil {
+		s.Before = s.Report
+	} else {
+		s.Query = report.Query{Count: PageSize, Descending: true}
+	}
+	s.Report, s.View, s.Job, s.Fault = r, Results, Idle, nil
+	return s
+}
+
+// Back returns from the results to the columns.
+func (s State) Back() State {
+	if s.Opened != nil {
+		s.View, s.Fault = Columns, nil
+	}
+	return s
+}
+
+// Cancel stops what the page waits for and goes back to where it stood.
+func (s State) Cancel() State {
+	switch {
+	case s.Job == Opening:
+		return New(s.Words)
+	case s.Job == Analysing && s.Report == nil:
+		s.View = Columns
+	}
+	s.Job, s.Progress = Idle, protocol.Progress{}
+	return s
+}
+
+// Failed ends what the page waits for with a reason. The file, the columns and
+// the choices stay, as far as they had come.
+func (s State) Failed(f *notice.Fault) State {
+	if f.Code == "cancelled" {
+		return s
+	}
+	if s.View == Working {
+		s.View = Start
+		if s.Opened != nil {
+			s.View = Columns
+		}
+	}
+	s.Job, s.Fault, s.Progress = Idle, f, protocol.Progress{}
+	return s
+}
+
+// Export starts the workbook.
+func (s State) Export() State {
+	s.Job, s.Fault, s.Done = Exporting, nil, ""
+	s.Progress = protocol.Progress{Phase: "write"}
+	return s
+}
+
+// Finished says that something was made, by the key of a text and a file name.
+func (s State) Finished(key, name string) State {
+	s.Done, s.DoneName = key, name
+	if s.Job == Exporting {
+		s.Job = Idle
+	}
+	return s
+}
+
+// Dismiss takes a fault or a "done" off the page.
+func (s State) Dismiss() State {
+	s.Fault, s.Done, s.DoneName = nil, "", ""
+	return s
+}

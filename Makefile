@@ -10,13 +10,16 @@
 export GOFLAGS := -buildvcs=false
 WASM := GOOS=js GOARCH=wasm
 
-.PHONY: run build test unit wasm browser lint bench clean
+.PHONY: run build site test unit wasm browser lint bench clean
 .DEFAULT_GOAL := run
 
-run: build
+run: site
 	go run ./scripts/serve
 
-build: site/node_modules/.installed
+build: site
+	go run ./scripts/compress
+
+site: site/node_modules/.installed
 	go run ./scripts/build
 
 # npm leaves its packages alone until the lock file changes.

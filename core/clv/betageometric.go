@@ -89,15 +89,18 @@ var betaGeometricParams = []Param{
 // betaGeometricLikelihood is the total log-likelihood of both models. With m
 // as in PAlive, one customer's is
 //
-//	ln (r)ₓ + ln (b)ₘ − ln (a+b)ₘ − r·ln(1+T/α) − x·ln(α+T) + ln(1 + e^v)
-//	v = ln a − ln(b+m−1) + (r+x)·(ln(α+T) − ln(α+t_x)),
+//	ln (r)ₓ + ln (b)ₘ − ln (a+b)ₘ − (r+x)·ln(1+T/α) − x·ln α + ln(1 + e^v)
+//	v = ln a − ln(b+m−1) + (r+x)·(ln(1+T/α) − ln(1+t_x/α)),
 //
 // where the last term is absent for m = 0 (Fader, Hardie & Lee 2005, eq. 6;
-// Hardie's note 027 for the form that neither over- nor underflows).
+// Hardie's note 027 for a form that neither over- nor underflows). All but the
+// last term are summed over the distinct x and T.
 func betaGeometricLikelihood(params []float64, d *Data, grad []float64, early int) float64 {
 	r, alpha, a, b := params[0], params[1], params[2], params[3]
-	odds := make([]float64, len(d.Xs)) // ln a − ln(b+m−1)
-	var ll, gr, galpha, ga, gb float64
+	logT, invT := log1pRatios(d.Ts, alpha)
+	logTx, invTx := log1pRatios(d.Txs, alpha)
+	odds, invLast := make([]float64, len(d.Xs)), make([]float64, len(d.Xs)) // by x: ln(a/(b+m−1)), 1/(b+m−1)
+	ll, gr, ga, gb := 0.0, 0.0, 0.0, 0.0
 	for i, x := range d.Xs {
 		n, m := d.XCount[i], x+early
 		lr, dr := rising(r, x)
@@ -107,39 +110,42 @@ func betaGeometricLikelihood(params []float64, d *Data, grad []float64, early in
 		gr += n * dr
 		ga -= n * dab
 		gb += n * (db - dab)
-		if m > 0 {
-			odds[i] = math.Log(a / (b + float64(m-1)))
-		}
+		invLast[i] = 1 / (b + float64(m-1))
+		odds[i] = math.Log(a * invLast[i])
 	}
-	logT, logTx, logAlpha := log1pRatios(d.Ts, alpha), log1pRatios(d.Txs, alpha), math.Log(alpha)
+	ll -= d.Repeats * math.Log(alpha)
+	galpha := 0.0
+	for i, T := range d.Ts {
+		n, repeats := d.TCount[i], d.TRepeats[i]
+		ll -= (r*n + repeats) * logT[i]
+		gr -= n * logT[i]
+		galpha += (r*n*T - repeats*alpha) / alpha * invT[i]
+	}
+	goneTotal := 0.0
 	for i := range d.Rows {
-		c := &d.Rows[i]
-		x, n, lT := c.X, c.Count, logT[c.T]
-		T := d.Ts[c.T]
-		ll -= n * ((r+x)*lT + x*logAlpha)
-		gr -= n * lT
-		galpha += n * (r*T - x*alpha) / (alpha * (alpha + T))
-		if d.Xs[c.IX]+early == 0 {
+		row := &d.Rows[i]
+		if row.X == 0 && early == 0 {
 			continue
 		}
-		tx, since := d.Txs[c.Tx], lT-logTx[c.Tx]
-		ln, gone := log1pExp(odds[c.IX] + (r+x)*since)
-		ll += n * ln
-		gone *= n
+		since := logT[row.T] - logTx[row.Tx]
+		ln, gone := log1pExp(odds[row.IX] + (r+row.X)*since)
+		gone *= row.Count
+		ll += row.Count * ln
 		gr += gone * since
-		galpha -= gone * (r + x) * (T - tx) / ((alpha + T) * (alpha + tx))
-		ga += gone / a
-		gb -= gone / (b + x + float64(early-1))
+		galpha -= gone * (r + row.X) * (d.Ts[row.T] - d.Txs[row.Tx]) * invT[row.T] * invTx[row.Tx]
+		gb -= gone * invLast[row.IX]
+		goneTotal += gone
 	}
-	grad[0], grad[1], grad[2], grad[3] = gr, galpha, ga, gb
+	grad[0], grad[1], grad[2], grad[3] = gr, galpha, ga+goneTotal/a, gb
 	return ll
 }
 
-// log1pRatios returns ln(1 + v/alpha) for every v.
-func log1pRatios(values []float64, alpha float64) []float64 {
-	logs := make([]float64, len(values))
+// log1pRatios returns ln(1 + v/alpha) and 1/(alpha + v) for every v.
+func log1pRatios(values []float64, alpha float64) (logs, inverses []float64) {
+	logs, inverses = make([]float64, len(values)), make([]float64, len(values))
 	for i, v := range values {
 		logs[i] = math.Log1p(v / alpha)
+		inverses[i] = 1 / (alpha + v)
 	}
-	return logs
+	return logs, inverses
 }

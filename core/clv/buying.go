@@ -117,7 +117,7 @@ func betaMean(a, b float64, f func(p, q float64) float64) float64 {
 			if y < 0 {
 				p, q = q, p
 			}
-			w = math.Exp(peak - a*softplus(-y) - b*softplus(y))
+			w := math.Exp(peak - a*softplus(-y) - b*softplus(y))
 			term := w * f(p, q)
 			sum += term
 			weight += w

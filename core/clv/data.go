@@ -54,10 +54,11 @@ type Data struct {
 	Rows    []Row
 	Xs      []int     // distinct x, ascending
 	XCount  []float64 // customers with each of them
-	Ts, Txs []float64 // distinct T and t_x, in units of Unit weeks
-	Unit    float64   // weeks: the largest T, so that Ts end at 1
-	Repeats float64   // Σx over customers
-	Count   float64   // customers
+	Ts, Txs []float64 // distinct T and t_x, ascending, in units of Unit weeks
+	// TCount and TRepeats are the customers and their Σx, for each of Ts.
+	TCount, TRepeats []float64
+	Unit             float64 // weeks: the largest T, so that Ts end at 1
+	Repeats          float64 // Σx over customers
 }
 
 // A Row is one pattern.
@@ -76,14 +77,16 @@ func newData(patterns []Pattern) *Data {
 	}
 	d.Xs, d.Ts, d.Txs = distinct(xs), distinct(ts), distinct(txs)
 	d.XCount = make([]float64, len(d.Xs))
+	d.TCount, d.TRepeats = make([]float64, len(d.Ts)), make([]float64, len(d.Ts))
 	for i, p := range patterns {
 		ix, _ := slices.BinarySearch(d.Xs, p.X)
 		it, _ := slices.BinarySearch(d.Ts, p.T)
 		itx, _ := slices.BinarySearch(d.Txs, p.Tx)
 		d.Rows[i] = Row{X: float64(p.X), Count: p.Count, IX: int32(ix), T: int32(it), Tx: int32(itx)}
 		d.XCount[ix] += p.Count
+		d.TCount[it] += p.Count
+		d.TRepeats[it] += p.Count * float64(p.X)
 		d.Repeats += p.Count * float64(p.X)
-		d.Count += p.Count
 	}
 	if n := len(d.Ts); n > 0 && d.Ts[n-1] > 0 {
 		d.Unit = d.Ts[n-1]

@@ -45,7 +45,6 @@ type Fit struct {
 	// nil unless Status is Converged.
 	StandardErrors []float64
 	LogLikelihood  float64 // total over customers, weeks
-	AIC, BIC       float64
 	Customers      int
 	// Gradient is the largest derivative of the log-likelihood by a parameter
 	// on its transformed scale that was left at the end.
@@ -56,11 +55,16 @@ type Fit struct {
 // start, in a fixed order: check, merge, scale, start, transform, optimise,
 // polish, judge.
 func (s Spec) Fit(patterns []Pattern) Fit {
-	start := make([]float64, len(s.Params))
-	for i, p := range s.Params {
+	return s.FitFrom(patterns, starts(s.Params))
+}
+
+// starts returns where the parameters begin.
+func starts(params []Param) []float64 {
+	start := make([]float64, len(params))
+	for i, p := range params {
 		start[i] = p.Start
 	}
-	return s.FitFrom(patterns, start)
+	return start
 }
 
 // FitFrom is Fit from another start: natural parameters on data scaled to a
@@ -78,13 +82,21 @@ func (s Spec) FitFrom(patterns []Pattern, start []float64) Fit {
 	o := p.best(start)
 	// A rate of one order a Unit is one of 1/Unit a week: each repeat purchase
 	// divides the likelihood by Unit.
-	e := p.judge(o, data.Unit, data.Repeats*math.Log(data.Unit), data.Count)
+	e := p.judge(o, data.Unit, data.Repeats*math.Log(data.Unit))
 	fit.Status, fit.Params, fit.StandardErrors = e.status, e.params, e.errors
-	fit.LogLikelihood, fit.AIC, fit.BIC, fit.Gradient = e.ll, e.aic, e.bic, e.gradient
+	fit.LogLikelihood, fit.Gradient = e.ll, e.gradient
 	if fit.Status.Usable() {
 		fit.Model = s.New(fit.Params)
 	}
 	return fit
+}
+
+// AIC is Akaike's information criterion, 2k − 2·ln L; smaller is better.
+func (f Fit) AIC() float64 { return 2*float64(len(f.Params)) - 2*f.LogLikelihood }
+
+// BIC is Schwarz's information criterion, k·ln n − 2·ln L; smaller is better.
+func (f Fit) BIC() float64 {
+	return float64(len(f.Params))*math.Log(float64(f.Customers)) - 2*f.LogLikelihood
 }
 
 // check returns the reason why patterns cannot be fitted, or "".
@@ -157,13 +169,13 @@ func better(a, b *optimum) bool {
 type estimate struct {
 	status         Status
 	params, errors []float64
-	ll, aic, bic   float64
+	ll             float64
 	gradient       float64
 }
 
 // judge turns an optimum found on data divided by unit into an estimate;
 // shift is what the rescaling added to the log-likelihood.
-func (p *problem) judge(o *optimum, unit, shift, customers float64) estimate {
+func (p *problem) judge(o *optimum, unit, shift float64) estimate {
 	e := estimate{status: NotConverged, ll: o.ll - shift, gradient: largest(o.grad)}
 	switch {
 	case !o.converged():
@@ -173,9 +185,6 @@ func (p *problem) judge(o *optimum, unit, shift, customers float64) estimate {
 	default:
 		e.status = Converged
 	}
-	k := float64(len(p.params))
-	e.aic = 2*k - 2*e.ll
-	e.bic = k*math.Log(customers) - 2*e.ll
 	p.toNatural(o.at)
 	e.params = append([]float64(nil), p.natural...)
 	if e.status == Converged {

@@ -80,20 +80,23 @@ func (p *problem) maximise(start []float64) *optimum {
 }
 
 // arrive takes Newton steps until they vanish. A step that does not improve
-// the likelihood is bent towards the gradient (Levenberg & Marquardt).
+// the likelihood is bent towards the gradient (Levenberg & Marquardt). The
+// Hessian is a rough one until the steps are small.
 func (p *problem) arrive(at []float64) *optimum {
-	o := &optimum{at: at, grad: make([]float64, len(at))}
+	o := &optimum{at: at, grad: make([]float64, len(at)), step: math.Inf(1)}
 	o.ll = p.eval(at, o.grad)
 	damping := 0.0
-	for range 100 {
-		p.curvature(o)
+	for range 200 {
+		fine := o.step < 1e-2
+		p.curvature(o, fine)
 		free := p.free(o)
 		step, ok := newtonStep(o, free, 0)
-		o.definite, o.step = ok, largest(step)
-		o.edged = len(free) < len(at)
-		if !ok {
-			damping = max(damping, 1e-3)
-		} else if o.step < 1e-8 {
+		o.definite, o.edged = ok, len(free) < len(at)
+		if o.step = largest(step); !ok {
+			o.step, damping = math.Inf(1), max(damping, 1e-3)
+		}
+		if fine && o.step < 1e-5 {
+			p.settle(o, free)
 			return o
 		}
 		if damping = p.climb(o, free, damping); damping > 1e12 {
@@ -101,6 +104,24 @@ func (p *problem) arrive(at []float64) *optimum {
 		}
 	}
 	return o
+}
+
+// settle takes the last few steps, too small to change the Hessian, until the
+// gradient is down to rounding.
+func (p *problem) settle(o *optimum, free []int) {
+	for range 8 {
+		step, _ := newtonStep(o, free, 0)
+		o.step = largest(step)
+		next, grad := slices.Clone(o.at), make([]float64, len(o.at))
+		for i := range next {
+			next[i] += step[i]
+		}
+		ll := p.eval(next, grad)
+		if largest(grad) >= largest(o.grad) {
+			return
+		}
+		o.at, o.ll, o.grad = next, ll, grad
+	}
 }
 
 // climb moves o by the first damped step that improves it and returns the
@@ -145,23 +166,23 @@ func (p *problem) free(o *optimum) []int {
 	return free
 }
 
-// curvature fills the Hessian of −ll from central differences of the gradient,
-// one-sided at an edge.
-func (p *problem) curvature(o *optimum) {
+// curvature fills the Hessian of −ll from differences of the gradient: central
+// ones where it has to be fine, one-sided on the way and at an edge.
+func (p *problem) curvature(o *optimum, fine bool) {
 	const h = 1e-4
 	n := len(o.at)
 	slope := newMatrix(n)
 	up, down, at := make([]float64, n), make([]float64, n), slices.Clone(o.at)
 	for i, param := range p.params {
-		lo, hi := o.at[i]-h, o.at[i]+h
+		hi, lo := o.at[i]+h, o.at[i]
+		if fine || hi > edge {
+			lo -= h
+		}
 		if param.Transform == Log {
 			lo, hi = clamp(lo, -edge, edge), clamp(hi, -edge, edge)
 		}
-		at[i] = hi
-		p.eval(at, up)
-		at[i] = lo
-		p.eval(at, down)
-		at[i] = o.at[i]
+		p.gradient(o, at, i, hi, up)
+		p.gradient(o, at, i, lo, down)
 		for j := range n {
 			slope[i][j] = (down[j] - up[j]) / (hi - lo)
 		}
@@ -172,6 +193,17 @@ func (p *problem) curvature(o *optimum) {
 			o.hessian[i][j] = (slope[i][j] + slope[j][i]) / 2
 		}
 	}
+}
+
+// gradient fills grad with the gradient where parameter i is moved to v.
+func (p *problem) gradient(o *optimum, at []float64, i int, v float64, grad []float64) {
+	if v == o.at[i] {
+		copy(grad, o.grad)
+		return
+	}
+	at[i] = v
+	p.eval(at, grad)
+	at[i] = o.at[i]
 }
 
 // newtonStep solves (H + damping·diag|H|) step = gradient over the free

@@ -1,12 +1,17 @@
 package clv
 
 import (
+	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // oracle returns the path of a file of reference results beside the
@@ -77,6 +82,63 @@ func readBuyers(t *testing.T, name string) []buyer {
 		buyers = append(buyers, buyer{History{int(v[0]), v[1], v[2]}, v[3], v[4]})
 	}
 	return buyers
+}
+
+// readTransactions summarises a file of orders up to a day, in units of so many
+// days: the customer first, then the day, and the amount last where there is one.
+func readTransactions(t *testing.T, name, end string, unit float64) []buyer {
+	t.Helper()
+	file, err := os.Open(oracle(t, filepath.Join("data", name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var reader io.Reader = file
+	if filepath.Ext(name) == ".gz" {
+		if reader, err = gzip.NewReader(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines, err := csv.NewReader(reader).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	spent := map[string]map[string]float64{}
+	for _, line := range lines[1:] {
+		if line[1] > end {
+			continue
+		}
+		if spent[line[0]] == nil {
+			spent[line[0]] = map[string]float64{}
+		}
+		amount, _ := strconv.ParseFloat(line[len(line)-1], 64)
+		spent[line[0]][line[1]] += amount
+	}
+	var buyers []buyer
+	for _, key := range slices.Sorted(maps.Keys(spent)) {
+		days := slices.Sorted(maps.Keys(spent[key]))
+		first, last := days[0], days[len(days)-1]
+		b := buyer{History: History{len(days) - 1, between(t, first, last) / unit, between(t, first, end) / unit}}
+		for _, day := range days[1:] {
+			b.mean += spent[key][day] / float64(b.X)
+		}
+		buyers = append(buyers, b)
+	}
+	return buyers
+}
+
+// between returns the days from one ISO date to another.
+func between(t *testing.T, from, to string) float64 {
+	t.Helper()
+	a, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := time.Parse(time.DateOnly, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Sub(a).Hours() / 24
 }
 
 // patternsOf merges the histories of buyers.

@@ -28,8 +28,12 @@ type Summaries struct {
 	Repeat []float64
 	// Profit is the sum of the orders' own profit, nil where the log has none.
 	Profit []float64
-	// From and To bound the customer's orders in the log: [From, To).
+	// From and To bound the customer's orders in the log, fully refunded ones
+	// included: [From, To).
 	From, To []uint32
+	// AllRefunded counts those who got the money of every order back; they are
+	// no customers and stand in no column.
+	AllRefunded int
 }
 
 // Len returns the number of customers.

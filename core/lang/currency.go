@@ -10,7 +10,7 @@ type currency struct {
 }
 
 // currencies has every currency that is not simply "code, two decimals"
-// (decimals: ISO 4217, but none for rial and toman as in CLDR).
+// (decimals: ISO 4217, but none for forint, rial and toman, as in CLDR).
 var currencies = map[string]currency{
 	"IRT": {named: true},
 	"IRR": {named: true},
@@ -34,7 +34,7 @@ var currencies = map[string]currency{
 	"CZK": {2, "", "Kč", "کرون چک", false},
 	"DKK": {2, "", "", "کرون دانمارک", false},
 	"GEL": {2, "", "₾", "لاری", false},
-	"HUF": {2, "", "Ft", "فورینت", false},
+	"HUF": {0, "", "Ft", "فورینت", false},
 	"ILS": {2, "₪", "₪", "شِکِل", false},
 	"INR": {2, "₹", "₹", "روپیه", false},
 	"IQD": {0, "", "", "دینار عراق", false},

@@ -1,13 +1,21 @@
 package lang
 
 import (
-	"embed"
+	_ "embed" // for the texts
 	"encoding/json"
 	"sync"
 )
 
-//go:embed en.json fa.json ru.json pl.json
-var files embed.FS
+var (
+	//go:embed en.json
+	english string
+	//go:embed fa.json
+	persian string
+	//go:embed ru.json
+	russian string
+	//go:embed pl.json
+	polish string
+)
 
 // A loader makes the Words of one language when they are first asked for.
 type loader struct {
@@ -15,23 +23,22 @@ type loader struct {
 	words func() *Words
 }
 
-var loaders = func() []loader {
-	all := make([]loader, len(Languages))
-	for i, l := range Languages {
-		all[i] = loader{l.Code, sync.OnceValue(func() *Words { return load(l) })}
-	}
-	return all
-}()
+var loaders = [...]loader{
+	newLoader(Languages[0], english),
+	newLoader(Languages[1], persian),
+	newLoader(Languages[2], russian),
+	newLoader(Languages[3], polish),
+}
 
-// load decodes a language's file. The files are part of the program, so a
-// fault in one is a bug.
-func load(l Language) *Words {
-	data, err := files.ReadFile(l.Code + ".json")
-	if err != nil {
-		panic(err)
-	}
+func newLoader(l Language, texts string) loader {
+	return loader{l.Code, sync.OnceValue(func() *Words { return decode(l, texts) })}
+}
+
+// decode reads a language's texts. They are part of the program, so a fault in
+// them is a bug.
+func decode(l Language, texts string) *Words {
 	w := &Words{Language: l, style: styleOf(l.Code)}
-	if err := json.Unmarshal(data, &w.texts); err != nil {
+	if err := json.Unmarshal([]byte(texts), &w.texts); err != nil {
 		panic("lang: " + l.Code + ".json: " + err.Error())
 	}
 	w.system = w.style.calendar

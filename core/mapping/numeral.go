@@ -24,11 +24,13 @@ type numeral struct {
 // numeralScanner walks through a text rune by rune.
 type numeralScanner struct {
 	numeral
-	closed bool // a minus behind the digits, or the closing bracket
 	open   bool // inside "("
-	apart  bool // a word or the end of the digits was seen
-	run    int  // digits since the last blank
-	blank  bool // a blank between digits awaits a digit
+	closed bool // behind the closing bracket or a minus at the end
+	apart  bool // behind a word that follows the digits
+	blank  bool // a blank that is a group mark if a digit follows
+	spaced bool // blanks group the digits
+	marks  int
+	run    int // digits since the last blank or mark
 }
 
 // scanNumeral takes a text apart; false when it is no number.
@@ -41,58 +43,42 @@ func scanNumeral(text string) (numeral, bool) {
 		}
 		i += size
 		rest := text[i:]
-		switch {
-		case digitOf(r) >= 0:
-			if !s.digit(digitOf(r), r) {
+		switch d := digitOf(r); {
+		case d >= 0:
+			if !s.digit(d, r) {
 				return s.numeral, false
 			}
 		case (r == 'e' || r == 'E') && s.exponent(rest):
-			i += s.takeExponent(rest)
+			i = len(text)
 		case !s.other(r, rest):
 			return s.numeral, false
-		default:
-			if (r == '.' || r == ',') && dashFollows(rest) { // "116,-" has no cents
-				_, size := utf8.DecodeRuneInString(rest)
-				i += size
-			}
+		case r == '.' || r == ',':
+			i += dash(rest) // "116,-" has no cents
 		}
 	}
-	return s.numeral, s.digits > 0 && !s.open && (!s.blank || s.apart || s.run == 0 || true)
+	return s.numeral, s.digits > 0 && !s.open && s.threes()
 }
 
+// threes reports whether the digits behind the last blank are three: blanks
+// group as in "1 234", never as in "12 34".
+func (s *numeralScanner) threes() bool { return !s.spaced || s.marks > 0 || s.run == 3 }
+
 func (s *numeralScanner) digit(value int, r rune) bool {
-	if s.closed || s.apart && s.digits > 0 {
+	if s.closed || s.apart || s.n == len(s.buf) {
 		return false
 	}
 	if s.blank {
-		// Blanks group by three: "1 234", never "12 34".
-		if s.run == 0 || s.run > 3 {
+		if s.marks > 0 || s.run > 3 || !s.threes() {
 			return false
 		}
-		s.blank, s.grouped, s.run = false, true, 0
-	}
-	if s.n == len(s.buf) {
-		return false
+		s.blank, s.spaced, s.grouped, s.run = false, true, true, 0
 	}
 	s.persian = s.persian || r >= utf8.RuneSelf
 	s.buf[s.n] = '0' + byte(value)
 	s.n++
 	s.digits++
 	s.run++
-	return s.run <= 3 || !s.grouped || s.marked()
-}
-
-// marked reports whether a mark stands among the digits so far.
-func (s *numeralScanner) marked() bool {
-	for _, c := range s.buf[:s.n] {
-		if c < '0' {
-			return true
-		}
-		if c == '_' {
-			return true
-		}
-	}
-	return false
+	return true
 }
 
 // other takes a rune that is no digit; false when no number has it.
@@ -150,60 +136,52 @@ func (s *numeralScanner) letter(r rune) bool {
 // end it means nothing.
 func (s *numeralScanner) mark(r rune, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
-	if digitOf(next) < 0 || s.apart {
+	if digitOf(next) < 0 || s.apart || s.w > 0 && s.digits == 0 {
 		return r == '.' || r == ','
 	}
-	if s.w > 0 && s.digits == 0 && r == '.' {
-		return true // "р.500"
-	}
-	if s.n == len(s.buf) || s.closed || s.digits == 0 && (r == '/' || r == ',') {
+	if s.n == len(s.buf) || s.closed || s.blank || !s.threes() || s.digits == 0 && r != '.' && r != '٫' {
 		return false
 	}
-	if s.blank && s.run > 0 {
-		return false
-	}
-	c := byte(r)
-	if r == '٫' {
-		c = '_'
+	c := byte('_')
+	if r != '٫' {
+		c = byte(r)
 	}
 	s.buf[s.n] = c
 	s.n++
+	s.marks++
 	s.run = 0
 	return true
 }
 
+// exponent takes the "E+05" of scientific notation when the text ends with it.
 func (s *numeralScanner) exponent(rest string) bool {
-	if s.digits == 0 || s.apart || s.closed || rest == "" {
+	sign := 0
+	if rest != "" && (rest[0] == '+' || rest[0] == '-') {
+		sign = 1
+	}
+	if s.digits == 0 || s.apart || s.closed || len(rest) == sign || len(rest) > 4 || s.n+1+len(rest) > len(s.buf) {
 		return false
 	}
-	if (rest[0] == '+' || rest[0] == '-') && len(rest) > 1 {
-		rest = rest[1:]
-	}
-	for i := range len(rest) {
+	for i := sign; i < len(rest); i++ {
 		if rest[i] < '0' || rest[i] > '9' {
 			return false
 		}
 	}
-	return len(rest) <= 3
-}
-
-func (s *numeralScanner) takeExponent(rest string) int {
-	if s.n+1+len(rest) > len(s.buf) {
-		s.digits = 0 // too long for a number
-		return len(rest)
-	}
 	s.buf[s.n] = 'e'
 	s.n += 1 + copy(s.buf[s.n+1:], rest)
-	return len(rest)
+	return true
 }
 
-func dashFollows(rest string) bool {
+// dash returns the length of a dash in place of cents at the end, 0 for none.
+func dash(rest string) int {
 	r, size := utf8.DecodeRuneInString(rest)
 	if r != '-' && r != '–' && r != '—' {
-		return false
+		return 0
 	}
-	next, _ := utf8.DecodeRuneInString(rest[size:])
-	return digitOf(next) < 0
+	if next, _ := utf8.DecodeRuneInString(rest[size:]); digitOf(next) >= 0 {
+		return 0
+	}
+	return size
 }
 
 // A reading is how the marks of a numeral can be understood.
@@ -218,24 +196,21 @@ type reading struct {
 // read finds out what the marks are (the rules of a single cell).
 func (n *numeral) read() reading {
 	var count [128]int8
-	last, exp := map3{}, n.n
+	last, exp := places{}, n.n
 	for i, c := range n.buf[:n.n] {
 		switch c {
 		case '.', ',', '/', '_':
 			count[c]++
-			last.set(c, i)
+			*last.of(c) = i
 		case 'e':
 			exp = i
-		}
-		if c == 'e' {
-			break
 		}
 	}
 	if count['_'] > 1 || count['/'] > 0 && !n.persian {
 		return reading{}
 	}
 	if count['_'] == 1 { // ٫ is decimal, whatever else stands before it groups
-		return reading{decimal: '_', ok: last.max() == last.at('_')}
+		return reading{decimal: '_', ok: last.decimal == max(last.dot, last.comma, last.slash, last.decimal)}
 	}
 	if count['/'] > 0 {
 		return n.readSlash(count['.']+count[','] == 0)
@@ -254,16 +229,16 @@ func (n *numeral) read() reading {
 	if dots+commas > 1 {
 		return reading{group: c, ok: n.groupsOfThree(c)}
 	}
-	before, after := last.at(c), exp-last.at(c)-1
+	before, after := *last.of(c), exp-*last.of(c)-1
 	if after != 3 || before == 0 || before > 3 || n.buf[0] == '0' || n.grouped || exp < n.n {
 		return reading{decimal: c, ok: true}
 	}
 	return reading{ambiguous: c, ok: true}
 }
 
-func (n *numeral) readBoth(last map3, dots, commas int8) reading {
+func (n *numeral) readBoth(last places, dots, commas int8) reading {
 	decimal, group, times := byte('.'), byte(','), dots
-	if last.at(',') > last.at('.') {
+	if last.comma > last.dot {
 		decimal, group, times = ',', '.', commas
 	}
 	return reading{decimal: decimal, group: group, ok: times == 1}
@@ -368,21 +343,17 @@ func scaled(mantissa uint64, digits, exp int, n *numeral, point byte) (float64, 
 	return v, err == nil
 }
 
-// map3 remembers where the marks stood last.
-type map3 struct{ dot, comma, slash, decimal int }
+// places remembers where each mark stood last.
+type places struct{ dot, comma, slash, decimal int }
 
-func (m *map3) place(c byte) *int {
-	switch c {
+func (p *places) of(mark byte) *int {
+	switch mark {
 	case '.':
-		return &m.dot
+		return &p.dot
 	case ',':
-		return &m.comma
+		return &p.comma
 	case '/':
-		return &m.slash
+		return &p.slash
 	}
-	return &m.decimal
+	return &p.decimal
 }
-
-func (m *map3) set(c byte, i int) { *m.place(c) = i }
-func (m map3) at(c byte) int      { return *m.place(c) }
-func (m map3) max() int           { return max(m.dot, m.comma, m.slash, m.decimal) }

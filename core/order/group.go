@@ -81,12 +81,11 @@ func (b *builder) groupByID() error {
 }
 
 // findOrders numbers the orders as they first appear and returns that of
-// every row. Money given back finds the order of its id and customer, else
-// any order of its id.
+// every row. Money given back finds the order of its id and customer, else the
+// first order of its id.
 func (b *builder) findOrders() (orderOf []uint32, n int, err error) {
 	orderOf = make([]uint32, b.rows)
-	known := map[uint64]uint32{}
-	anyOf := map[uint32]uint32{}
+	d := newDirectory(b.order)
 	for i := range b.rows {
 		if err := b.pause(i); err != nil {
 			return nil, 0, err
@@ -95,20 +94,11 @@ func (b *builder) findOrders() (orderOf []uint32, n int, err error) {
 		if b.cause[i] != counted || b.kind[i] == giveBack {
 			continue
 		}
-		if b.order[i] == 0 {
-			orderOf[i] = uint32(n)
-			n++
-			continue
-		}
-		key := uint64(b.order[i])<<32 | uint64(b.customer[i])
-		o, found := known[key]
-		if !found {
+		o := d.find(b.order[i], b.customer[i])
+		if o == none {
 			o = uint32(n)
-			known[key] = o
 			n++
-			if _, taken := anyOf[b.order[i]]; !taken {
-				anyOf[b.order[i]] = o
-			}
+			d.add(b.order[i], b.customer[i], o)
 		}
 		orderOf[i] = o
 	}
@@ -116,13 +106,57 @@ func (b *builder) findOrders() (orderOf []uint32, n int, err error) {
 		if b.cause[i] != counted || b.kind[i] != giveBack || b.order[i] == 0 {
 			continue
 		}
-		if o, found := known[uint64(b.order[i])<<32|uint64(b.customer[i])]; found {
-			orderOf[i] = o
-		} else if o, found := anyOf[b.order[i]]; found {
-			orderOf[i] = o
+		orderOf[i] = d.find(b.order[i], b.customer[i])
+		if orderOf[i] == none {
+			orderOf[i] = d.first[b.order[i]]
 		}
 	}
 	return orderOf, n, nil
+}
+
+// A directory finds orders by id and customer. Almost every id has one
+// customer, which is held in columns; a map holds the others.
+type directory struct {
+	first    []uint32 // by id: its first order, none without one
+	customer []uint32 // by id: the customer of that order
+	others   map[uint64]uint32
+}
+
+func newDirectory(ids []uint32) *directory {
+	size := 1
+	for _, id := range ids {
+		size = max(size, int(id)+1)
+	}
+	d := &directory{first: make([]uint32, size), customer: make([]uint32, size), others: map[uint64]uint32{}}
+	for id := range d.first {
+		d.first[id] = none
+	}
+	return d
+}
+
+// find returns the order of an id and a customer, none where there is none:
+// never one for id 0.
+func (d *directory) find(id, customer uint32) uint32 {
+	switch {
+	case d.first[id] == none:
+		return none
+	case d.customer[id] == customer:
+		return d.first[id]
+	}
+	if o, found := d.others[uint64(id)<<32|uint64(customer)]; found {
+		return o
+	}
+	return none
+}
+
+func (d *directory) add(id, customer, order uint32) {
+	switch {
+	case id == 0:
+	case d.first[id] == none:
+		d.first[id], d.customer[id] = order, customer
+	default:
+		d.others[uint64(id)<<32|uint64(customer)] = order
+	}
 }
 
 // idsComeBack reports whether more than half of the orders of several lines

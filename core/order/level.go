@@ -50,7 +50,7 @@ func (b *builder) chooseLevels() error {
 //     whose lines happen to be equal proves nothing.
 //   - Where vote can compare with quantity × unit price, its majority decides.
 //   - Otherwise at least two figures must have been repeated, in a column where
-//     two lines are rarely equal by chance (a shop with one price says nothing).
+//     two orders are rarely equal by chance (a shop with one price says nothing).
 func (b *builder) repeats(n mapping.Numbers, vote func(rows []uint32, figure float64) int) bool {
 	if n.Value == nil {
 		return false
@@ -77,7 +77,7 @@ func (b *builder) repeats(n mapping.Numbers, vote func(rows []uint32, figure flo
 	if votes != 0 {
 		return votes > 0
 	}
-	return again >= 2 && chanceOfTwins(n) < 0.5
+	return again >= 2 && b.chanceOfTwins(n) < 0.5
 }
 
 // same returns how many of the rows have a figure other than zero, or 0 when
@@ -132,27 +132,29 @@ func (b *builder) votePrices(rows []uint32, total float64) int {
 	return -1
 }
 
-// chanceOfTwins is the probability that two cells of a column, drawn at
-// random from those with a figure other than zero, are equal.
-func chanceOfTwins(n mapping.Numbers) float64 {
+// chanceOfTwins is the probability that two orders, drawn at random from those
+// with a figure other than zero, begin with the same figure.
+func (b *builder) chanceOfTwins(n mapping.Numbers) float64 {
 	const most = 4096
 	var v []float64
-	step := max(1, len(n.Value)/most)
-	for i := 0; i < len(n.Value); i += step {
-		if x, state := cell(n, i); state == mapping.Good && x != 0 {
+	for o := 0; o < b.groups.len(); o += 1 + b.groups.len()/most {
+		if x := b.first(n, b.sales(o)); x != 0 {
 			v = append(v, x)
 		}
 	}
+	if len(v) < 2 {
+		return 0
+	}
 	slices.Sort(v)
-	twins, run := 0.0, 0.0
+	twins, run := 0, 0
 	for i := range v {
 		if i > 0 && v[i] != v[i-1] {
 			run = 0
 		}
-		twins += 2*run + 1 // Σ run² by steps
+		twins += run
 		run++
 	}
-	return twins / max(1, float64(len(v))*float64(len(v)))
+	return float64(2*twins) / float64(len(v)) / float64(len(v)-1)
 }
 
 // firstLineOnly reports whether most orders of several lines have their total

@@ -9,9 +9,9 @@ import (
 
 // sorted is where customers stand in the sorted log.
 type sorted struct {
-	number []uint32 // customer of the log by code of the customer column; none = without orders
-	from   []uint32 // first order of each customer, and the end
-	known  []bool   // by order, see orders
+	number []uint32  // customer of the log by code of the customer column; none = without orders
+	from   []uint32  // first order of each customer, and the end
+	told   []float64 // by order, see orders
 }
 
 // makeLog sorts the orders and joins the refunds that name none of them.
@@ -28,7 +28,7 @@ func (b *builder) makeLog(o *orders) (*Log, error) {
 	}
 	log.Day = pick(o.day, position)
 	log.Revenue, log.Refund = pick(o.revenue, position), pick(o.refund, position)
-	s.known = pick(o.known, position)
+	s.told = pick(o.told, position)
 	if o.profit != nil {
 		log.Profit, log.ProfitLost = pick(o.profit, position), pick(o.lost, position)
 	}

@@ -17,9 +17,9 @@ type orders struct {
 	profit   []float64 // NaN where unknown; nil without profit and cost
 	lost     []float64 // profit taken back by refunds
 	channel  []uint32  // code of the channel column
-	// known marks a refund that a status or column told already: a row of
-	// money given back for it is the same money.
-	known []bool
+	// told is the part of the refund that only a status or the refund column
+	// told: a row of money given back that names no order may be the same money.
+	told []float64
 }
 
 // makeOrders adds up the lines of every order.
@@ -37,7 +37,7 @@ func (b *builder) makeOrders() (*orders, error) {
 			b.leaveOut(g, noAmount)
 			continue
 		}
-		refund, lost, known := b.refund(g, rows, revenue)
+		refund, lost, told := b.refund(g, rows, revenue)
 		if revenue == 0 && refund == 0 && b.all(rows, returned) {
 			b.leaveOut(g, loneRefund)
 			continue
@@ -50,7 +50,7 @@ func (b *builder) makeOrders() (*orders, error) {
 		o.day = append(o.day, b.earliest(rows))
 		o.revenue = append(o.revenue, revenue)
 		o.refund = append(o.refund, refund)
-		o.known = append(o.known, known)
+		o.told = append(o.told, told)
 		if hasProfit {
 			o.profit = append(o.profit, b.profit(rows, revenue))
 			o.lost = append(o.lost, lost)

@@ -1,6 +1,7 @@
 package order
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -9,24 +10,24 @@ import (
 )
 
 // refund is the money given back for an order, the profit that went with it,
-// and whether a status or the refund column told it. A file may tell one
+// and the part of the money that only a status or the refund column told. A file may tell one
 // refund in several ways (a status, a column, a row of its own): the largest
 // counts, never their sum.
-func (b *builder) refund(g int, rows []uint32, revenue float64) (money, lost float64, known bool) {
+func (b *builder) refund(g int, rows []uint32, revenue float64) (money, lost, told float64) {
 	column := b.total(rows, b.level.refund && b.same(b.f.Refund, rows) > 0, b.given)
 	status := b.returnedMoney(rows, revenue)
 	back, backLost := b.givenBack(g)
 	money = max(column, status, back)
 	if money == 0 {
-		return 0, 0, false
+		return 0, 0, 0
 	}
 	if back == money {
-		return money, backLost, false
+		return money, backLost, 0
 	}
 	if money >= revenue && b.has(b.f.Profit, rows) && b.profit(rows, revenue) <= 0 {
-		return money, 0, true // the profit column has taken it into account
+		return money, 0, money - back // the profit column has taken it into account
 	}
-	return money, money, true
+	return money, money, money - back
 }
 
 // returnedMoney is the money that the status says was given back: the whole
@@ -102,24 +103,22 @@ func (b *builder) moneyBack(i int) float64 {
 const reach = 256
 
 // joinAlone gives each row of money given back that names no order of the file
-// to an order of its customer on or before its day: the latest whose refund a
-// status told already and whose worth is that money, else the latest that has
-// so much money left, else the latest. A customer without one leaves the row
-// out as LoneRefund.
+// to an order of its customer on or before its day (see orderFor). A customer
+// without one leaves the row out as LoneRefund.
 func (b *builder) joinAlone(log *Log, s *sorted) {
 	rows := slices.Clone(b.groups.alone)
-	sort.SliceStable(rows, func(x, y int) bool { return b.day[rows[x]] < b.day[rows[y]] })
+	slices.SortStableFunc(rows, func(x, y uint32) int { return cmp.Compare(b.day[x], b.day[y]) })
 	joined := 0
 	for _, i := range rows {
-		at := b.orderFor(log, s, i)
+		money := b.moneyBack(int(i))
+		at := b.orderFor(log, s, i, money)
 		if at < 0 {
 			b.cause[i] = loneRefund
 			continue
 		}
 		joined++
-		money := b.moneyBack(int(i))
-		if s.known[at] {
-			s.known[at] = false
+		if s.told[at] > 0 {
+			s.told[at] -= money // the same money, told once more
 			continue
 		}
 		log.Refund[at] += money
@@ -130,29 +129,35 @@ func (b *builder) joinAlone(log *Log, s *sorted) {
 	b.repaired("refund_by_customer", joined)
 }
 
-// orderFor returns the order of the log to which a refund belongs, −1 = none.
-func (b *builder) orderFor(log *Log, s *sorted, i uint32) int {
+// orderFor returns the order of the log to which a refund of so much money
+// belongs: the latest of which a status or column told just that, else the
+// latest that has so much money left, else the latest of which one told
+// another sum, else the latest; −1 for a customer without an earlier order.
+func (b *builder) orderFor(log *Log, s *sorted, i uint32, money float64) int {
 	c := s.number[b.customer[i]]
 	if c == none {
 		return -1
 	}
 	from, to := int(s.from[c]), int(s.from[c+1])
 	end := from + sort.Search(to-from, func(k int) bool { return log.Day[from+k] > b.day[i] })
-	money := b.moneyBack(int(i))
-	latest := -1
+	rich, told := -1, -1
 	for o := end - 1; o >= max(from, end-reach); o-- {
-		if s.known[o] && math.Abs(log.Refund[o]-money) < 0.005 {
+		switch {
+		case s.told[o] > 0 && math.Abs(s.told[o]-money) < 0.005:
 			return o
-		}
-		if s.known[o] {
-			continue
-		}
-		if log.Revenue[o]-log.Refund[o] >= money-0.005 {
-			return o
-		}
-		if latest < 0 {
-			latest = o
+		case s.told[o] > 0:
+			told = max(told, o)
+		case log.Revenue[o]-log.Refund[o] >= money-0.005:
+			rich = max(rich, o)
 		}
 	}
-	return latest
+	switch {
+	case rich >= 0:
+		return rich
+	case told >= 0:
+		return told
+	case end > from:
+		return end - 1
+	}
+	return -1
 }

@@ -175,8 +175,8 @@ func (b *builder) judgeRow(i int) cause {
 	return counted
 }
 
-// oddRow recognises rows that are no data: blank ones, totals, the heading
-// once more. It looks at the cells themselves and is asked only about rows in
+// oddRow recognises rows that are no data: blank ones, totals, notes of one
+// cell, the heading once more. It looks at the cells themselves and is asked only about rows in
 // which a customer or a date is missing.
 func (b *builder) oddRow(row int) cause {
 	first := firstText(b.t, row)
@@ -197,7 +197,7 @@ func (b *builder) oddRow(row int) cause {
 			same++
 		}
 	}
-	if same > 1 && same*2 > cells {
+	if cells == 1 && len(b.t.Columns) > 2 || same > 1 && same*2 > cells {
 		return notAnOrder
 	}
 	return counted

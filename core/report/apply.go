@@ -81,9 +81,6 @@ func (s *Settings) apply(log *order.Log) (Applied, error) {
 	if a.Basis == Profit && log.Profit == nil {
 		return a, notice.NewFault("profit_missing")
 	}
-	if a.Cutoff < first {
-		return a, notice.NewFault("cutoff_too_early", notice.Day("first", int(first)))
-	}
 	if end := a.CalibrationEnd; end != nil && (*end < first || *end >= a.Cutoff) {
 		return a, notice.NewFault("calibration_outside", notice.Day("first", int(first)), notice.Day("last", int(a.Cutoff)))
 	}

@@ -78,7 +78,7 @@ func (b *builder) sumUp() error {
 	return nil
 }
 
-// period notes the time observed and says what lies after the cutoff.
+// period notes the time observed.
 func (b *builder) period() {
 	s := b.customers
 	p := Period{First: s.First[0], Last: s.Last[0]}
@@ -87,15 +87,6 @@ func (b *builder) period() {
 	}
 	p.Days = int(s.Cutoff-p.First) + 1
 	b.report.Period = p
-	after := 0
-	for _, day := range b.log.Day {
-		if day > s.Cutoff {
-			after++
-		}
-	}
-	if after > 0 {
-		b.tell(notice.Info, "after_cutoff", notice.Count("n", after), notice.Day("cutoff", int(s.Cutoff)))
-	}
 }
 
 // columns fills in what the summaries and the scores say of each customer.

@@ -124,6 +124,22 @@ func parameterOf(name string, values, errors []float64, k int) Parameter {
 	return p
 }
 
+// spendOf tells the fit of the spend model.
+func spendOf(fit clv.SpendFit) Model {
+	out := Model{
+		Name: fit.Name, Status: string(fit.Status), Customers: fit.Customers, Parameters: []Parameter{}, Used: fit.Status.Usable(),
+		LogLikelihood: Without("no_model"), AIC: Without("no_model"), BIC: Without("no_model"), Orders: Without("not_buying"),
+	}
+	if fit.Values == nil {
+		return out
+	}
+	out.LogLikelihood, out.AIC, out.BIC = Of(fit.LogLikelihood), Of(fit.AIC()), Of(fit.BIC())
+	for k, p := range fit.Params {
+		out.Parameters = append(out.Parameters, parameterOf(p.Name, fit.Values, fit.StandardErrors, k))
+	}
+	return out
+}
+
 // test fits the models up to the calibration end and sets their forecast of
 // the rest beside naive rules.
 func (b *builder) test() {
@@ -131,7 +147,7 @@ func (b *builder) test() {
 	if end == nil {
 		return
 	}
-	split := customer.SplitAt(b.log, *end, b.customers.Cutoff, b.countRefunds)
+	split := customer.Split(b.log, *end, b.customers.Cutoff, b.countRefunds)
 	s := split.Summaries
 	t := &Test{CalibrationEnd: *end, Customers: s.Len()}
 	for _, n := range split.Holdout {
@@ -158,7 +174,7 @@ func (b *builder) test() {
 
 // naive scores three rules of thumb: the last period repeats; each customer's
 // own rate goes on; every customer has the mean rate.
-func (b *builder) naive(split customer.Split, weeks float64) []Method {
+func (b *builder) naive(split *customer.Calibration, weeks float64) []Method {
 	s := split.Summaries
 	end := s.Cutoff
 	from := end - calendar.Day(weeks*7)
@@ -195,7 +211,7 @@ func repeatsAfter(days []calendar.Day, after calendar.Day) int {
 }
 
 // score compares what a method expects of each customer with the holdout.
-func (m *Method) score(split customer.Split, expect func(i int) float64) {
+func (m *Method) score(split *customer.Calibration, expect func(i int) float64) {
 	total, actual, absolute, squared := 0.0, 0.0, 0.0, 0.0
 	for i, n := range split.Holdout {
 		e := expect(i)

@@ -84,8 +84,8 @@ func (shop *Shop) readColumns(ctx context.Context, s Settings, progress Tell) er
 }
 
 func (shop *Shop) readOrders(ctx context.Context, s Settings, progress Tell) error {
-	rules := order.Rules{Today: shop.hints.Today, Currency: s.Currency, CountRefunds: s.CountRefunds()}
-	if shop.log != nil && rules == shop.rules {
+	rules := order.Rules{Today: shop.hints.Today, Cutoff: s.Cutoff, Currency: s.Currency}
+	if shop.log != nil && reflect.DeepEqual(rules, shop.rules) {
 		return nil
 	}
 	progress("group", 0, 0)

@@ -105,6 +105,22 @@ func (b *builder) openRow() {
 	}
 }
 
+// dropRow takes the row that was open away again: the file broke off in it.
+func (b *builder) dropRow() {
+	if !b.open {
+		return
+	}
+	t := b.table
+	t.Rows--
+	for i := range t.Columns {
+		t.Columns[i].clear(t.Rows)
+	}
+	if t.numbers != nil {
+		t.numbers = t.numbers[:t.Rows]
+	}
+	b.open = false
+}
+
 func (b *builder) fail(code string, args ...notice.Arg) {
 	if b.fault == nil {
 		b.fault = notice.NewFault(code, args...)

@@ -105,3 +105,18 @@ func (c *Column) setNumber(row int, kind Kind, v float64) int {
 	k.kinds[row%chunkRows], k.numbers[row%chunkRows] = kind, v
 	return cost
 }
+
+// clear empties the cell of a row.
+func (c *Column) clear(row int) {
+	k := c.at(row)
+	if k == nil {
+		return
+	}
+	k.kinds[row%chunkRows] = Empty
+	if k.codes != nil {
+		k.codes[row%chunkRows] = 0
+	}
+	if k.numbers != nil {
+		k.numbers[row%chunkRows] = 0
+	}
+}

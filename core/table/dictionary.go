@@ -2,14 +2,14 @@ package table
 
 import (
 	"hash/maphash"
-	"strings"
+	"unsafe"
 )
 
 // A dictionary gives each distinct text a code, counted from 1 in the order of
 // first appearance; 0 is the empty text. All bytes lie in one arena, so a text
 // costs no allocation of its own. The zero value is ready for use.
 type dictionary struct {
-	arena  strings.Builder
+	arena  []byte   // only ever appended to
 	ends   []uint32 // ends[code] is where the text of the code ends in the arena
 	hashes []uint32 // by code
 	slots  []uint32 // codes by open addressing; 0 = free; the length is a power of two
@@ -21,11 +21,14 @@ var seed = maphash.MakeSeed()
 
 func (d *dictionary) len() int { return max(1, len(d.ends)) }
 
+// text returns the text of a code without a copy: no byte of the arena changes
+// once written, so a string may share it, as in strings.Builder.
 func (d *dictionary) text(code uint32) string {
 	if code == 0 {
 		return ""
 	}
-	return d.arena.String()[d.ends[code-1]:d.ends[code]]
+	b := d.arena[d.ends[code-1]:d.ends[code]]
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
 // code returns the code of a text, a new one for a new text, and the bytes
@@ -52,8 +55,8 @@ func (d *dictionary) code(text []byte) (code uint32, cost int) {
 	}
 	code = uint32(len(d.ends))
 	d.slots[slot], d.last = code, code
-	d.arena.Write(text)
-	d.ends = append(d.ends, uint32(d.arena.Len()))
+	d.arena = append(d.arena, text...)
+	d.ends = append(d.ends, uint32(len(d.arena)))
 	d.hashes = append(d.hashes, hash)
 	return code, len(text) + 16
 }

@@ -16,9 +16,9 @@ type foreign struct {
 // foreigners are tried in order, before the formats.
 var foreigners = []foreign{
 	{"lock_file", isLockFile},
-	{"image", startsWith("\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "BM\x00\x00", "II*\x00", "MM\x00*")},
+	{"image", startsWith("\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "II*\x00", "MM\x00*")},
 	{"image", func(head []byte, _ Source) bool {
-		return hasAt(head, 0, "RIFF") && hasAt(head, 8, "WEBP") ||
+		return hasAt(head, 0, "RIFF") && hasAt(head, 8, "WEBP") || hasAt(head, 0, "BM") && hasAt(head, 6, "\x00\x00\x00\x00") ||
 			hasAt(head, 4, "ftyp") && containsAny(string(head[8:min(len(head), 32)]), "heic", "heix", "hevc", "mif1", "avif")
 	}},
 	{"media", func(head []byte, _ Source) bool {
@@ -90,19 +90,20 @@ func visible(head []byte) []byte {
 	return bytes.TrimLeft(head, " \t\r\n")
 }
 
-// isText reports whether the bytes are those of a text: hardly any control
-// characters, unless each is half of a UTF-16 unit.
+// isText reports whether the bytes are those of a text, in any encoding:
+// hardly any control characters and, in Unicode of wide units, hardly any
+// that are none.
 func isText(head []byte, _ string) bool {
-	if byteOrderMark(head) != "" || utf16Order(head) != "" {
-		return true
+	text, bad := head, 0
+	if encoding, mark := encodingOf(head, ""); encoding != "" {
+		text, _, bad = decoderOf(encoding)(nil, head[mark:], false)
 	}
-	control := 0
-	for _, c := range head {
+	for _, c := range text {
 		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1a {
-			control++
+			bad++
 		}
 	}
-	return control*100 <= len(head)
+	return bad*100 <= len(text)
 }
 
 func isZip(head []byte, _ string) bool {

@@ -35,15 +35,17 @@ func readWorkbook(ctx context.Context, src Source, opt Options, progress Progres
 		b.table.Notices = otherSheets(book.Sheets, index)
 	}
 	err = book.ReadSheet(ctx, index, b, func(_ int, share float64) { progress(b.table.Rows, share) })
-	if err != nil && !isDamaged(err) {
+	if err == nil {
+		return b.table, nil
+	}
+	fault, ok := err.(*notice.Fault)
+	if !ok || fault.Code != "damaged" {
 		return nil, err
 	}
+	if b.number > fault.Row {
+		b.dropRow()
+	}
 	return b.table, err
-}
-
-func isDamaged(err error) bool {
-	fault, ok := err.(*notice.Fault)
-	return ok && fault.Code == "damaged"
 }
 
 // zipKind returns the Fault of a zip file that holds no .xlsx workbook, "" for

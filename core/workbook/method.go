@@ -2,14 +2,39 @@ package workbook
 
 import "clvcalc/core/calendar"
 
-// definitions lists the figures that the last sheet explains, each worded by
-// "book.def.NAME" (its name), "book.def.NAME.means" and "book.def.NAME.source".
-var definitions = []string{
-	"order", "customer", "historic", "formula", "predicted", "new_customer", "discount",
-	"mbgnbd", "bgnbd", "gamma_gamma", "p_alive", "expected",
-	"recency", "frequency", "monetary", "scores", "segments",
-	"active", "churn", "simple", "annual", "late",
-	"cohort", "retention", "orders_per_year", "repeat_rate", "tenths",
+// A definition is one figure that the last sheet explains: "book.def.NAME" is
+// its name, "book.def.NAME.means" its meaning. The source is cited in every
+// language as it was published; "" where the definition is the product's own.
+type definition struct{ name, source string }
+
+var definitions = []definition{
+	{"order", ""},
+	{"customer", ""},
+	{"historic", ""},
+	{"formula", ""},
+	{"predicted", "Fader, Hardie & Lee 2005, Journal of Marketing Research 42(4)"},
+	{"new_customer", ""},
+	{"discount", ""},
+	{"mbgnbd", "Batislam, Denizel & Filiztekin 2007, International Journal of Research in Marketing 24(3)"},
+	{"bgnbd", "Fader, Hardie & Lee 2005, Marketing Science 24(2)"},
+	{"gamma_gamma", "Fader & Hardie 2013, note 025"},
+	{"p_alive", "Batislam, Denizel & Filiztekin 2007"},
+	{"expected", "Batislam, Denizel & Filiztekin 2007"},
+	{"recency", ""},
+	{"frequency", ""},
+	{"monetary", ""},
+	{"scores", ""},
+	{"segments", ""},
+	{"active", ""},
+	{"churn", ""},
+	{"simple", ""},
+	{"annual", ""},
+	{"late", ""},
+	{"cohort", ""},
+	{"retention", ""},
+	{"orders_per_year", ""},
+	{"repeat_rate", ""},
+	{"tenths", ""},
 }
 
 // method says what each figure means and where its definition comes from.
@@ -17,11 +42,11 @@ func method(p *page) error {
 	p.widths(34, 92, 50)
 	p.title("method")
 	var rows [][]cell
-	for _, name := range definitions {
+	for _, d := range definitions {
 		rows = append(rows, []cell{
-			cell{p.say("book.def." + name), look{bold: true, wrap: true, high: true, side: start}},
-			cell{p.say("book.def." + name + ".means"), look{wrap: true, high: true, side: start}},
-			cell{p.say("book.def." + name + ".source"), look{wrap: true, high: true, side: start, color: ink3}},
+			cell{p.say("book.def." + d.name), look{bold: true, wrap: true, high: true, side: start}},
+			cell{p.say("book.def." + d.name + ".means"), look{wrap: true, high: true, side: start}},
+			cell{d.source, look{wrap: true, high: true, side: start, color: ink3}},
 		})
 	}
 	head := p.row

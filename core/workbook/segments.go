@@ -15,7 +15,7 @@ func segments(p *page) error {
 			p.amount(s.Spend), p.figure(s.SpendShare, p.share),
 			p.figure(s.Predicted, p.amount), p.figure(s.PredictedShare, p.share),
 			p.figure(s.PAlive, p.share), p.figure(s.AverageOrder, p.amount), p.typical(s),
-			text(p.say("action." + s.Name)).wrapped(),
+			text(p.say("action."+s.Name) + ". " + p.say("action."+s.Name+".text")).wrapped(),
 		})
 	}
 	head := p.row

@@ -158,7 +158,7 @@ func (p *page) notices() {
 // contents leads to the other sheets.
 func (p *page) contents() {
 	p.section("contents")
-	for _, s := range Sheets[1:] {
+	for _, s := range p.sheets[1:] {
 		tab := p.book.tab(s)
 		p.put(margin, cell{tab, look{color: accent, bottom: line, side: start, bold: true}})
 		p.do(p.file.SetCellHyperLink(p.tab, p.at(margin), quotedTab(tab)+"!A1", "Location"))

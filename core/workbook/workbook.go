@@ -63,6 +63,7 @@ type book struct {
 	tell      func(rows int, share float64)
 	money     moneyFormat
 	styles    map[look]int
+	sheets    []Sheet
 	cover     []string // free places for charts on the first sheet
 	charts    int      // drawn so far
 }
@@ -73,7 +74,7 @@ func newBook(ctx context.Context, r *report.Report, c *report.Customers, words *
 	}
 	b := &book{
 		ctx: ctx, file: excelize.NewFile(), words: words, report: r, customers: c, tell: progress,
-		money: formatOfMoney(words, r.Settings.Currency), styles: map[look]int{},
+		money: formatOfMoney(words, r.Settings.Currency), styles: map[look]int{}, sheets: Sheets,
 	}
 	if err := b.file.SetDefaultFont(b.font()); err != nil {
 		return nil, err

@@ -2,10 +2,8 @@
 // .cache/edge, the edge worker:
 //
 //	dist/index.html, fa/index.html …   pages, one for each language
-//	dist/assets/NAME-HASH.EXT          everything else, with .br and .gz beside
+//	dist/assets/NAME-HASH.EXT          everything else
 //	dist/_headers, robots.txt, licenses.txt
-//
-// What is compressed once is kept in .cache/compressed by its content.
 package main
 
 import (
@@ -54,11 +52,7 @@ func build(root string) error {
 	if err := writeTexts(root, fresh, bundled); err != nil {
 		return err
 	}
-	edge := filepath.Join(root, ".cache", "edge")
-	if err := buildEdge(root, edge); err != nil {
-		return err
-	}
-	if err := compress(root, []string{filepath.Join(fresh, "assets"), edge}); err != nil {
+	if err := buildEdge(root, filepath.Join(root, ".cache", "edge")); err != nil {
 		return err
 	}
 	dist := filepath.Join(root, "dist")

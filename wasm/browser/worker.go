@@ -24,6 +24,7 @@ type Worker struct {
 	worker  js.Value
 	receive js.Func
 	next    int
+	phase   string // the latest one told
 	waiting map[string]chan reply
 	ended   *notice.Fault // why the worker no longer answers
 }
@@ -96,8 +97,8 @@ func (w *Worker) Ask(ctx context.Context, kind string, body []byte, with protoco
 func (w *Worker) take(data js.Value) {
 	if p := data.Get("progress"); p.Truthy() {
 		var progress protocol.Progress
-		if json.Unmarshal([]byte(p.String()), &progress) == nil && w.tell != nil {
-			go w.tell(progress)
+		if json.Unmarshal([]byte(p.String()), &progress) == nil {
+			w.hear(progress)
 		}
 		return
 	}
@@ -115,8 +116,24 @@ func (w *Worker) take(data js.Value) {
 		waiting <- reply{err: fault}
 		return
 	}
+	w.phase = ""
+	mark("answer")
 	waiting <- reply{answer: protocol.Answer{Body: []byte(data.Get("body").String()), With: data.Get("with")}}
 }
+
+// hear passes progress on and marks the start of each phase in the browser's
+// own timeline, where anyone can see how long it took.
+func (w *Worker) hear(p protocol.Progress) {
+	if p.Phase != w.phase {
+		w.phase = p.Phase
+		mark("phase:" + p.Phase)
+	}
+	if w.tell != nil {
+		go w.tell(p)
+	}
+}
+
+func mark(name string) { js.Global().Get("performance").Call("mark", name) }
 
 // end gives every waiting question the reason why no answer will come.
 func (w *Worker) end(why *notice.Fault) {

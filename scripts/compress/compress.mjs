@@ -2,10 +2,11 @@
 // far as it goes. Two at a time, in Node's own threads.
 
 import { readFile, rename, writeFile } from "node:fs/promises";
+import { json } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-const jobs = JSON.parse(await readFile(0, "utf8"));
+const jobs = await json(process.stdin);
 
 async function keep(path, data) {
   await writeFile(path + ".part", data);

@@ -1,3 +1,6 @@
+// Command compress puts a .br and a .gz beside the files of dist/assets and of
+// the edge worker, as small as they get. That takes a minute for new programs;
+// what was compressed once is kept in .cache/compressed by its content.
 package main
 
 import (
@@ -6,10 +9,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"time"
 )
 
 // compressed lists the kinds of files that shrink; the others are small by nature.
@@ -22,10 +27,20 @@ type job struct {
 	Gzip   string `json:"gzip"`
 }
 
-// compress puts a .br and a .gz beside the files of the folders. Node does it,
-// because the Go modules at hand read brotli and do not write it.
-func compress(root string, folders []string) error {
-	cache := filepath.Join(root, ".cache", "compressed")
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("compress: ")
+	started := time.Now()
+	cache := filepath.Join(".cache", "compressed")
+	if err := compress(cache, "dist/assets", ".cache/edge"); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("dist/ is compressed (%.1f s)\n", time.Since(started).Seconds())
+}
+
+// compress works on all files of the folders. Node compresses, because the Go
+// modules at hand read brotli and do not write it.
+func compress(cache string, folders ...string) error {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
 	}
@@ -37,12 +52,14 @@ func compress(root string, folders []string) error {
 		}
 		jobs = append(jobs, found...)
 	}
+	asked := map[string]bool{} // two files may have the same content
 	for _, j := range jobs {
-		if !exists(j.Brotli) || !exists(j.Gzip) {
+		if !asked[j.Brotli] && (!exists(j.Brotli) || !exists(j.Gzip)) {
 			missing = append(missing, j)
+			asked[j.Brotli] = true
 		}
 	}
-	if err := compressNow(root, missing); err != nil {
+	if err := compressNow(missing); err != nil {
 		return err
 	}
 	for _, j := range jobs {
@@ -73,7 +90,7 @@ func jobsOf(folder, cache string) ([]job, error) {
 	return jobs, err
 }
 
-func compressNow(root string, jobs []job) error {
+func compressNow(jobs []job) error {
 	if len(jobs) == 0 {
 		return nil
 	}
@@ -81,9 +98,9 @@ func compressNow(root string, jobs []job) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("node", "scripts/build/compress.mjs")
-	cmd.Stdin = bytes.NewReader(list)
-	return run(root, cmd)
+	cmd := exec.Command("node", "scripts/compress/compress.mjs")
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(list), os.Stderr
+	return cmd.Run()
 }
 
 // prune drops what this build did not need, so that the cache stays small.

@@ -1,0 +1,233 @@
+package clv
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mathext"
+
+	"clvcalc/core/customer"
+)
+
+// Spending is a model of what one purchase day brings.
+type Spending interface {
+	// Mean is the expected spend of a purchase day of a new customer, ≥ 0.
+	Mean() float64
+	// Expected is that of a customer with x repeat purchase days of the given
+	// mean: E[M | m̄, x], ≥ 0.
+	Expected(x int, mean float64) float64
+}
+
+// GammaGamma is the Gamma-Gamma model of spend: a customer's purchases vary as
+// Gamma(p, ν) and ν ~ Gamma(q, γ) over customers, independently of how often
+// they buy (Fader & Hardie, note 025, 2013; Fader, Hardie & Lee 2005, JMR 42).
+type GammaGamma struct {
+	P     float64 // > 0
+	Q     float64 // > 1: at 1 and below the mean is infinite
+	Gamma float64 // > 0, money
+}
+
+// Mean is pγ/(q−1), the mean over the population.
+func (g GammaGamma) Mean() float64 { return g.P * g.Gamma / (g.Q - 1) }
+
+// Expected is p(γ + x·m̄)/(px + q − 1): the own mean, shrunk towards the mean of
+// the population, which is all that is known where x = 0. A negative mean
+// (refunds) counts as zero.
+func (g GammaGamma) Expected(x int, mean float64) float64 {
+	n := float64(max(x, 0))
+	return g.P * (g.Gamma + n*max(mean, 0)) / (g.P*n + g.Q - 1)
+}
+
+// PlainSpending stands in where no Gamma-Gamma model can be had: the own mean,
+// or that of all repeat purchases for a customer without one.
+type PlainSpending struct{ Overall float64 }
+
+// Mean is the mean of all repeat purchase days.
+func (s PlainSpending) Mean() float64 { return s.Overall }
+
+// Expected is the own mean, not below zero.
+func (s PlainSpending) Expected(x int, mean float64) float64 {
+	if x <= 0 {
+		return s.Overall
+	}
+	return max(mean, 0)
+}
+
+// gammaGammaParams are the parameters of GammaGamma.
+var gammaGammaParams = []Param{{Name: "p", Start: 3}, {Name: "q", Start: 3}, {Name: "gamma", Start: 0.7, Scaled: true}}
+
+// SpendFit is a fitted model of spend, or its plain fallback with the reason.
+type SpendFit struct {
+	Name   string // "gammagamma"; worded by "model.NAME"
+	Status Status
+	// Spending always answers: GammaGamma where Status.Usable, else PlainSpending.
+	Spending       Spending
+	Params         []Param   // p, q, gamma
+	Values         []float64 // their natural values; nil without a fit
+	StandardErrors []float64 // nil unless Status is Converged
+	LogLikelihood  float64
+	Customers      int // fitted on: x > 0 and m̄ > 0
+	LeftOut        int // x > 0 but m̄ ≤ 0: zero or refunded purchases
+	Shrunk         int // x = 0: they get the mean of the population
+	Gradient       float64
+	// Correlation of frequency and mean spend over the fitted customers
+	// (Pearson), which the model takes to be zero.
+	Correlation float64
+}
+
+// FitSpend fits the Gamma-Gamma model to the customers with x > 0 and m̄ > 0
+// out of n; at returns the summary of customer i.
+func FitSpend(n int, at func(i int) customer.Summary) SpendFit {
+	fit := SpendFit{Name: "gammagamma", Params: gammaGammaParams}
+	var means []spendPattern
+	total, days := 0.0, 0.0
+	for i := range n {
+		s := at(i)
+		switch {
+		case s.Frequency <= 0:
+			fit.Shrunk++
+			continue
+		case s.MonetaryValue > 0 && !math.IsInf(s.MonetaryValue, 1):
+			fit.Customers++
+			means = append(means, spendPattern{float64(s.Frequency), s.MonetaryValue, 1})
+		default:
+			fit.LeftOut++
+		}
+		if !math.IsNaN(s.MonetaryValue) && !math.IsInf(s.MonetaryValue, 0) {
+			total += float64(s.Frequency) * s.MonetaryValue
+			days += float64(s.Frequency)
+		}
+		pause(i)
+	}
+	fit.Spending = PlainSpending{max(total/max(days, 1), 0)}
+	fit.fit(means)
+	return fit
+}
+
+// fit fills in the estimate.
+func (fit *SpendFit) fit(means []spendPattern) {
+	d := newSpendData(means)
+	fit.Correlation = d.correlation()
+	if fit.Status = d.check(fit.Customers + fit.LeftOut); fit.Status != "" {
+		return
+	}
+	p := &problem{params: gammaGammaParams, likelihood: d.logLikelihood}
+	e := p.judge(p.best(starts(gammaGammaParams)), d.unit, d.customers*math.Log(d.unit))
+	fit.Status, fit.LogLikelihood, fit.Gradient = e.status, e.ll, e.gradient
+	if !e.status.Usable() {
+		return
+	}
+	fit.Values, fit.StandardErrors = e.params, e.errors
+	if e.params[1] <= 1 {
+		fit.Status = HeavyTail
+		return
+	}
+	fit.Spending = GammaGamma{P: e.params[0], Q: e.params[1], Gamma: e.params[2]}
+}
+
+// AIC is Akaike's information criterion, 2k − 2·ln L; smaller is better.
+func (fit SpendFit) AIC() float64 { return 2*float64(len(fit.Values)) - 2*fit.LogLikelihood }
+
+// BIC is Schwarz's information criterion, k·ln n − 2·ln L; smaller is better.
+func (fit SpendFit) BIC() float64 {
+	return float64(len(fit.Values))*math.Log(float64(fit.Customers)) - 2*fit.LogLikelihood
+}
+
+// A spendPattern is a mean spend over x repeat purchase days, shared by count
+// customers.
+type spendPattern struct{ x, mean, count float64 }
+
+// spendData are merged patterns, ordered by x, in units of the overall mean.
+type spendData struct {
+	patterns        []spendPattern
+	unit, customers float64
+	logs, logMeans  float64 // Σ of −ln m̄ and of x·(ln m̄ + ln x): what p does not touch
+}
+
+// newSpendData merges and scales patterns.
+func newSpendData(patterns []spendPattern) *spendData {
+	slices.SortFunc(patterns, func(a, b spendPattern) int {
+		return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.mean, b.mean))
+	})
+	d := &spendData{}
+	for _, p := range patterns {
+		d.customers += p.count
+		d.unit += (p.mean - d.unit) * p.count / d.customers // a running mean cannot overflow
+		if last := len(d.patterns) - 1; last >= 0 && d.patterns[last].x == p.x && d.patterns[last].mean == p.mean {
+			d.patterns[last].count += p.count
+			continue
+		}
+		d.patterns = append(d.patterns, p)
+	}
+	for i := range d.patterns {
+		p := &d.patterns[i]
+		p.mean /= d.unit
+		l := math.Log(p.mean)
+		d.logs -= p.count * l
+		d.logMeans += p.count * p.x * (l + math.Log(p.x))
+	}
+	return d
+}
+
+// check returns the reason why the data cannot be fitted, or ""; repeaters are
+// the customers with x > 0.
+func (d *spendData) check(repeaters int) Status {
+	switch {
+	case repeaters == 0:
+		return NoRepeat
+	case d.customers < MinCustomers:
+		return FewCustomers
+	}
+	for _, p := range d.patterns {
+		if p.mean != d.patterns[0].mean {
+			return ""
+		}
+	}
+	return SameAmount
+}
+
+// logLikelihood is the total over customers of
+//
+//	ln Γ(px+q) − ln Γ(px) − ln Γ(q) + q·ln γ + (px−1)·ln m̄ + px·ln x − (px+q)·ln(γ+x·m̄).
+func (d *spendData) logLikelihood(params, grad []float64) float64 {
+	p, q, gamma := params[0], params[1], params[2]
+	logGammaQ, psiQ := logGamma(q), mathext.Digamma(q)
+	ll := d.logs + p*d.logMeans + d.customers*(q*math.Log(gamma)-logGammaQ)
+	gp, gq, gg := d.logMeans, d.customers*(math.Log(gamma)-psiQ), d.customers*q/gamma
+	var x, ratio, psiSum, psiX float64 // of the current x
+	for _, one := range d.patterns {
+		if one.x != x {
+			x = one.x
+			ratio = logGamma(p*x+q) - logGamma(p*x)
+			psiSum, psiX = mathext.Digamma(p*x+q), mathext.Digamma(p*x)
+		}
+		sum := gamma + x*one.mean
+		l := math.Log(sum)
+		ll += one.count * (ratio - (p*x+q)*l)
+		gp += one.count * x * (psiSum - psiX - l)
+		gq += one.count * (psiSum - l)
+		gg -= one.count * (p*x + q) / sum
+	}
+	grad[0], grad[1], grad[2] = gp, gq, gg
+	return ll
+}
+
+// correlation is Pearson's between frequency and mean spend; 0 where either
+// does not vary.
+func (d *spendData) correlation() float64 {
+	var n, mx, mm, sxx, smm, sxm float64
+	for _, p := range d.patterns {
+		n += p.count
+		dx, dm := p.x-mx, p.mean-mm
+		mx += dx * p.count / n
+		mm += dm * p.count / n
+		sxx += p.count * dx * (p.x - mx)
+		smm += p.count * dm * (p.mean - mm)
+		sxm += p.count * dx * (p.mean - mm)
+	}
+	if sxx == 0 || smm == 0 {
+		return 0
+	}
+	return clamp(sxm/math.Sqrt(sxx*smm), -1, 1)
+}

@@ -1,0 +1,65 @@
+package clv
+
+import (
+	"math"
+
+	"clvcalc/core/customer"
+)
+
+// Assumptions are what the user assumes for valuing the future.
+type Assumptions struct {
+	Margin       float64 // share of spend that is margin, 0..1
+	DiscountRate float64 // annual, effective, ≥ 0
+	HorizonDays  int     // exact days of the user's calendar months
+}
+
+// weeks is the horizon in weeks.
+func (a Assumptions) weeks() float64 { return float64(a.HorizonDays) / 7 }
+
+// WeeklyRate is the continuous discount rate of a week at the effective annual
+// rate d: ln(1+d)·7/365.2425.
+func WeeklyRate(annual float64) float64 {
+	return math.Log1p(max(annual, 0)) * 7 / 365.2425
+}
+
+// Forecast holds what to expect of each customer, in parallel columns.
+type Forecast struct {
+	PAlive   []float64 // 0..1
+	Expected []float64 // purchase days over the horizon, undiscounted
+	Revenue  []float64 // Expected × E[M], undiscounted
+	Value    []float64 // E[M] × margin × discounted purchase days, before CAC
+}
+
+// Value forecasts n customers; at returns the summary of customer i. Customers
+// with one history are calculated once.
+func Value(n int, at func(i int) customer.Summary, m Model, spend Spending, a Assumptions) Forecast {
+	f := Forecast{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
+	weeks, delta := a.weeks(), WeeklyRate(a.DiscountRate)
+	type days struct{ x, tx, t int }
+	type outlook struct{ alive, orders, discounted float64 }
+	known := make(map[days]outlook)
+	for i := range n {
+		s := at(i)
+		key := days{s.Frequency, s.Recency, s.T}
+		o, ok := known[key]
+		if !ok {
+			h := HistoryOf(s)
+			o = outlook{m.PAlive(h), m.ExpectedOrders(h, weeks), m.Discounted(h, weeks, delta)}
+			known[key] = o
+		}
+		each := spend.Expected(s.Frequency, s.MonetaryValue)
+		f.PAlive[i], f.Expected[i] = o.alive, o.orders
+		f.Revenue[i] = o.orders * each
+		f.Value[i] = o.discounted * each * a.Margin
+		pause(i)
+	}
+	return f
+}
+
+// NewCustomer is what a new customer is worth over the horizon, before CAC,
+// and so the ceiling for CAC: the margin of the first order, and of the
+// repeat orders, discounted. firstOrder is the mean spend of first orders.
+func NewCustomer(m Model, spend Spending, a Assumptions, firstOrder float64) float64 {
+	repeat := m.DiscountedNew(a.weeks(), WeeklyRate(a.DiscountRate))
+	return a.Margin * (firstOrder + repeat*spend.Mean())
+}

@@ -1,0 +1,182 @@
+package mapping
+
+import (
+	"runtime"
+	"strings"
+	"unicode"
+
+	"clvcalc/core/table"
+)
+
+// clean trims a text, folds blanks inside it to one and drops invisible marks.
+func clean(s string) string {
+	tidy := true
+	for i, r := range s {
+		if r == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') || r != ' ' && unicode.IsSpace(r) || invisible(r) && r != '\u200c' || r == '\'' && i == 0 {
+			tidy = false
+			break
+		}
+	}
+	if tidy {
+		return s
+	}
+	s = strings.TrimPrefix(strings.TrimSpace(s), "'") // Excel's mark for text
+	s = strings.Map(func(r rune) rune {
+		if invisible(r) && r != '\u200c' { // the half-space is a letter of Persian
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// customerKey brings the ways of writing one customer together: e-mail in
+// lower case, telephone numbers as digits without the national prefix, other
+// keys with their case kept. "" stands for no customer.
+func customerKey(text string, isPhone bool) string {
+	s := westernDigits(clean(text))
+	switch {
+	case s == "" || isNull(s):
+		return ""
+	case strings.IndexByte(s, '@') > 0:
+		return strings.TrimPrefix(strings.ToLower(s), "mailto:")
+	case isPhone || phone(s) && firstRune(s) == '+':
+		return phoneKey(s)
+	}
+	return s
+}
+
+// phoneKey returns the digits of a telephone number as one person always has
+// them: Iranian mobiles as 9xxxxxxxxx, Russian numbers with 7 for 8, Polish
+// ones without 48. A number whose digits are lost to scientific notation is no
+// key: it would join strangers.
+func phoneKey(s string) string {
+	if lost, text := scientific(s); lost {
+		return ""
+	} else if text != "" {
+		s = text
+	}
+	d := onlyDigits(s)
+	d = strings.TrimPrefix(d, "00")
+	switch {
+	case len(d) < 7:
+		return s
+	case len(d) == 12 && strings.HasPrefix(d, "989"):
+		return d[2:]
+	case len(d) == 12 && strings.HasPrefix(d, "98"):
+		return "0" + d[2:]
+	case len(d) == 11 && strings.HasPrefix(d, "09"):
+		return d[1:]
+	case len(d) == 11 && d[0] == '8':
+		return "7" + d[1:]
+	case len(d) == 11 && strings.HasPrefix(d, "48"):
+		return d[2:]
+	}
+	return d
+}
+
+// scientific reports a number like "9.12E+09" whose last digits are lost; a
+// mantissa with all its digits is written out again.
+func scientific(s string) (lost bool, text string) {
+	if !strings.ContainsAny(s, "eE") || strings.IndexByte(s, '@') >= 0 {
+		return false, ""
+	}
+	n, ok := scanNumeral(s)
+	if !ok || n.n == 0 {
+		return false, ""
+	}
+	a := parseAmount(s, '.')
+	mantissa, _, found := strings.Cut(string(n.buf[:n.n]), "e")
+	if !found || a.state != Good {
+		return false, ""
+	}
+	text = numberText(a.value)
+	return len(onlyDigits(mantissa)) < len(text), text
+}
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// westernDigits writes Persian and Arabic digits as ASCII and the two Arabic
+// letters that keyboards confuse as Persian ones.
+func westernDigits(s string) string {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return strings.Map(westernRune, s)
+		}
+	}
+	return s
+}
+
+func westernRune(r rune) rune {
+	if d := digitOf(r); d >= 0 {
+		return '0' + rune(d)
+	}
+	switch r {
+	case 'ي', 'ى':
+		return 'ی'
+	case 'ك':
+		return 'ک'
+	}
+	return r
+}
+
+// texts gathers the distinct texts of one or more columns as one dictionary.
+type texts struct {
+	dict []string
+	code map[string]uint32
+}
+
+func newTexts() *texts { return &texts{dict: []string{""}, code: map[string]uint32{"": 0}} }
+
+func (t *texts) put(s string) uint32 {
+	code, ok := t.code[s]
+	if !ok {
+		code = uint32(len(t.dict))
+		t.dict = append(t.dict, s)
+		t.code[s] = code
+	}
+	return code
+}
+
+// textsOf converts columns of texts, each distinct text once; each row takes
+// the first column that has one.
+func textsOf(t *table.Table, columns []int, first, end int, convert func(column int, text string) string) Texts {
+	all := newTexts()
+	codes := make([]uint32, end-first)
+	for _, i := range columns {
+		c := &t.Columns[i]
+		known := make([]uint32, c.Distinct()) // code+1; 0 = not converted yet
+		for row := first; row < end; row++ {
+			pause(row)
+			if codes[row-first] != 0 {
+				continue
+			}
+			switch c.Kind(row) {
+			case table.Empty:
+			case table.Text, table.Error:
+				code := c.Code(row)
+				if known[code] == 0 {
+					known[code] = all.put(convert(i, c.Text(code))) + 1
+				}
+				codes[row-first] = known[code] - 1
+			default:
+				codes[row-first] = all.put(convert(i, cellText(c, row)))
+			}
+		}
+	}
+	return Texts{Code: codes, Dict: all.dict}
+}
+
+// pause lets other goroutines run every few thousand steps of a long loop.
+func pause(step int) {
+	if step&4095 == 4095 {
+		runtime.Gosched()
+	}
+}

@@ -1,0 +1,37 @@
+package mapping
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"clvcalc/core/calendar"
+)
+
+//go:embed data/months.txt
+var monthsText string
+
+// A month is a named month of a calendar.
+type month struct {
+	number int8 // 1..12
+	system calendar.System
+}
+
+// monthNames maps folded names to months.
+var monthNames = sync.OnceValue(func() map[string]month {
+	names := map[string]month{}
+	for line := range strings.Lines(monthsText) {
+		fields := strings.SplitN(strings.TrimSpace(line), " ", 3)
+		if len(fields) < 3 || fields[0] == "#" {
+			continue
+		}
+		for i, spellings := range strings.Split(fields[2], ",") {
+			for name := range strings.SplitSeq(spellings, "|") {
+				if f := Fold(name); f != "" {
+					names[f] = month{int8(i + 1), calendar.System(fields[1])}
+				}
+			}
+		}
+	}
+	return names
+})

@@ -1,0 +1,33 @@
+package order
+
+import "testing"
+
+func TestJudgeStatus(t *testing.T) {
+	for want, statuses := range map[Verdict][]string{
+		Counts: {"", "paid", "Paid", "completed", "partially_paid", "authorized", "not cancelled", "processing", "Closed Won", "shipped",
+			"delivered", "pending shipment", "no refund", "оплачен", "Оплачено полностью", "не отменён", "доставлен", "без возврата", "новый",
+			"opłacone", "Zapłacono", "nie anulowano", "bez zwrotu", "oczekuje na wysyłkę", "wysłane", "zrealizowane",
+			"پرداخت شده", "لغو نشده", "لغو نشده است", "تکمیل شده", "ارسال شده", "مرجوع نشده", "در حال پردازش"},
+		Void: {"cancelled", "Canceled", "CANCELLED by customer", "voided", "failed", "pending", "Pending payment", "unpaid", "not paid", "Closed Lost",
+			"отменен", "Отменён покупателем", "аннулирован", "не оплачен", "Неоплачен", "ожидает оплаты", "в ожидании оплаты", "отклонён",
+			"anulowane", "Anulowano", "nieopłacone", "nie opłacono", "oczekuje na płatność", "Oczekujące na zapłatę", "odrzucone", "brak wpłaty",
+			"لغو شده", "لغو‌شده", "کنسل", "كنسل شد", "ناموفق", "در انتظار پرداخت", "پرداخت نشده", "پرداخت‌نشده"},
+		Refunded: {"refunded", "Returned", "chargeback", "Refund pending", "возврат", "Возвращён", "сторно", "zwrot", "Zwrócone", "korekta",
+			"مرجوعی", "مرجوع شده", "برگشتی", "برگشت خورده", "عودت", "مسترد شد"},
+		PartlyRefunded: {"partially_refunded", "PartiallyRefunded", "Partial refund", "частичный возврат", "Частично возвращён", "częściowy zwrot", "بازپرداخت جزئی"},
+	} {
+		for _, s := range statuses {
+			if got := JudgeStatus(s); got != want {
+				t.Errorf("%q: verdict %d, want %d", s, got, want)
+			}
+		}
+	}
+}
+
+func TestCurrencyCode(t *testing.T) {
+	for text, want := range map[string]string{"usd": "USD", " EUR ": "EUR", "€": "EUR", "zł": "PLN", "руб.": "RUB", "₽": "RUB", "تومان": "IRT", "ريال": "IRR", "": "", "XBT": "XBT"} {
+		if got := currencyCode(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,176 @@
+//go:build js
+
+package main
+
+import (
+	"context"
+
+	"clvcalc/core/order"
+	"clvcalc/core/report"
+	"clvcalc/wasm/browser"
+	"clvcalc/wasm/page/state"
+	"clvcalc/wasm/protocol"
+)
+
+// open takes a new file in place of whatever was there.
+func (p *page) open(f browser.File, sample bool) {
+	p.send(func(s state.State) (state.State, effect) {
+		p.engine.stop()
+		p.engine = &engine{tell: p.engine.tell}
+		p.file = f
+		s = s.Choose(state.File{Name: f.Name, Size: f.Size, Sample: sample})
+		return s, func() { p.read(s.Settings, true) }
+	})
+}
+
+// sample opens the made-up shop of the language and goes on to its results.
+func (p *page) sample() {
+	defer p.guard()
+	f, err := browser.Sample(p.state.Words.Code)
+	if err != nil {
+		p.fail(err)
+		return
+	}
+	p.open(f, true)
+}
+
+// read reads the file that is open and shows its columns. What was chosen for
+// an earlier file with the same headings holds for this one.
+func (p *page) read(settings report.Settings, remembered bool) {
+	e, f, sample := p.engine, p.file, p.state.File.Sample
+	opened, err := e.open(f, p.state.Words.Code, settings)
+	if e != p.engine {
+		return // another file was chosen meanwhile
+	}
+	if err != nil {
+		p.fail(err)
+		return
+	}
+	p.send(func(s state.State) (state.State, effect) {
+		s = s.WasOpened(&opened)
+		if remembered && !sample {
+			if known, ok := state.Recollect(s.Settings, browser.Recall(state.MemoryKey(opened.Columns.Mapping.Headings))); ok {
+				return p.remap(s, known)
+			}
+		}
+		if sample && s.Ready() {
+			return p.analyse(s.Analyse())
+		}
+		return s, nil
+	})
+}
+
+// remap reads the columns anew under changed settings.
+func (p *page) remap(s state.State, settings report.Settings) (state.State, effect) {
+	s = s.Remap(settings)
+	return s, func() {
+		e := p.engine
+		columns, _, err := ask(p, protocol.Remap{Settings: settings})
+		switch {
+		case e != p.engine:
+		case err != nil:
+			p.fail(err)
+		default:
+			p.change(func(s state.State) state.State { return s.Remapped(columns) })
+		}
+	}
+}
+
+// analyse computes the Report under the present settings; of several
+// analyses asked for in a row only the last is shown.
+func (p *page) analyse(s state.State) (state.State, effect) {
+	p.turn++
+	turn, e := p.turn, p.engine
+	return s, func() {
+		analysed, _, err := ask(p, protocol.Analyze{Settings: s.Settings})
+		if turn != p.turn || e != p.engine {
+			return
+		}
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.send(func(s state.State) (state.State, effect) {
+			s = s.Analysed(&analysed.Report)
+			return p.list(s.Ask(s.Query))
+		})
+	}
+}
+
+// list asks for the customers of the present query.
+func (p *page) list(s state.State) (state.State, effect) {
+	q := s.Query
+	return s, func() {
+		found, _, err := ask(p, protocol.Customers{Query: q})
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.change(func(s state.State) state.State { return s.Listed(q, &found) })
+	}
+}
+
+// save offers the answer to a question as a file.
+func save(p *page, q protocol.Question[protocol.File]) {
+	p.do(func() {
+		file, bytes, err := ask(p, q)
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		browser.Download(file.Name, file.Type, bytes)
+	})
+}
+
+// saveCustomers offers the customers of a query as csv.
+func (p *page) saveCustomers(q report.Query) {
+	save(p, protocol.Table{Query: q, Lang: p.state.Words.Code})
+}
+
+// saveLeftOut offers the rows left out for a reason as csv.
+func (p *page) saveLeftOut(reason order.Reason) {
+	save(p, protocol.LeftOut{Reason: reason, Lang: p.state.Words.Code})
+}
+
+// export writes the workbook in a worker of its own, which is fetched now.
+func (p *page) export() {
+	p.send(func(s state.State) (state.State, effect) {
+		if s.Job != state.Idle || s.Report == nil {
+			return s, nil
+		}
+		return s.Export(), p.writeWorkbook
+	})
+}
+
+func (p *page) writeWorkbook() {
+	exported, customers, err := ask(p, protocol.Export{})
+	if err != nil {
+		p.fail(err)
+		return
+	}
+	excel := browser.StartWorker("excel", p.engine.tell)
+	defer excel.Stop()
+	if err := hello(excel); err != nil {
+		p.fail(err)
+		return
+	}
+	q := protocol.Write{Report: exported.Report, Lang: p.state.Words.Code}
+	file, workbook, err := protocol.CallWith(context.Background(), excel, q, customers)
+	if err != nil {
+		p.fail(err)
+		return
+	}
+	browser.Download(file.Name, file.Type, workbook)
+	p.change(func(s state.State) state.State { return s.Finished("results.exported", file.Name) })
+	p.announce(p.state.Words.Say("results.exported"))
+}
+
+// cancel stops the worker at once and goes back to where the page stood.
+func (p *page) cancel() {
+	p.send(func(s state.State) (state.State, effect) {
+		p.turn++
+		p.engine.stop()
+		p.engine = &engine{tell: p.engine.tell}
+		return s.Cancel(), nil
+	})
+}

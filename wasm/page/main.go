@@ -1,0 +1,21 @@
+//go:build js
+
+// Command page is the program behind the one page of the site. It holds the
+// State, shows it in panels and asks the engine, which works in the
+// background; it reads no file and computes no figure.
+package main
+
+import (
+	"clvcalc/core/lang"
+	"clvcalc/wasm/browser"
+)
+
+func main() {
+	words, ok := lang.Lookup(root.GetAttribute("lang"))
+	if !ok {
+		words, _ = lang.Lookup(lang.Languages[0].Code)
+	}
+	p := newPage(words)
+	browser.OnFile(func(f browser.File) { p.open(f, false) }, p.sample)
+	p.run()
+}

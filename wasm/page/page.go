@@ -1,0 +1,165 @@
+//go:build js
+
+package main
+
+import (
+	"errors"
+	"runtime/debug"
+	"time"
+
+	"clvcalc/core/lang"
+	"clvcalc/core/notice"
+	"clvcalc/wasm/browser"
+	"clvcalc/wasm/page/answer"
+	"clvcalc/wasm/page/state"
+	"clvcalc/wasm/protocol"
+)
+
+// An event turns the State into the next and says what is to be done after
+// the page shows it; nil for nothing.
+type event func(state.State) (state.State, effect)
+
+// An effect asks the engine, offers a download and the like. It runs in its own
+// goroutine and reports by sending events.
+type effect func()
+
+// A page holds the State, the engine and what the panels share.
+type page struct {
+	state   state.State
+	events  chan event
+	render  []render
+	engine  *engine
+	file    browser.File
+	drawing chan func()
+	tables  map[string]answer.Table // on the page, by name, for their csv
+	turn    int                     // number of the latest analysis asked for
+	listing int                     // number of the latest search typed
+	spoken  time.Time               // when something was announced last
+	next    string                  // what is to be announced after a pause
+}
+
+func newPage(w *lang.Words) *page {
+	p := &page{
+		state: state.New(w), events: make(chan event, 256), drawing: make(chan func(), 256),
+		tables: map[string]answer.Table{},
+	}
+	p.engine = &engine{tell: func(progress protocol.Progress) {
+		p.send(func(s state.State) (state.State, effect) { return s.Progressed(progress), nil })
+	}}
+	for _, panel := range Panels {
+		p.render = append(p.render, panel.Mount(p))
+	}
+	return p
+}
+
+// send hands an event over and never blocks, so that callbacks may use it.
+func (p *page) send(e event) {
+	select {
+	case p.events <- e:
+	default:
+		go func() { p.events <- e }()
+	}
+}
+
+// change sends an event that has no effect.
+func (p *page) change(f func(state.State) state.State) {
+	p.send(func(s state.State) (state.State, effect) { return f(s), nil })
+}
+
+// run applies events one after another and never returns.
+func (p *page) run() {
+	go p.draw()
+	p.show()
+	for e := range p.events {
+		p.step(e)
+	}
+}
+
+func (p *page) step(e event) {
+	defer p.guard()
+	before := p.state.View
+	next, then := e(p.state)
+	p.state = next
+	p.show()
+	if next.View != before {
+		p.turnTo(next.View)
+	}
+	if then != nil {
+		p.do(then)
+	}
+}
+
+func (p *page) show() {
+	for _, render := range p.render {
+		render(p.state)
+	}
+}
+
+// do runs an effect in its own goroutine.
+func (p *page) do(f effect) {
+	go func() {
+		defer p.guard()
+		f()
+	}()
+}
+
+// draw draws charts one after another, so that the latest wins.
+func (p *page) draw() {
+	for f := range p.drawing {
+		func() {
+			defer p.guard()
+			f()
+		}()
+	}
+}
+
+// guard turns a panic, which is a bug, into a message; the file and the
+// choices stay as they were.
+func (p *page) guard() {
+	r := recover()
+	if r == nil {
+		return
+	}
+	detail := "panic"
+	switch v := r.(type) {
+	case error:
+		detail = v.Error()
+	case string:
+		detail = v
+	}
+	println("bug:", detail, string(debug.Stack()))
+	p.fail(notice.NewFault("bug", notice.Text("detail", detail)))
+}
+
+// fail shows why something did not work.
+func (p *page) fail(err error) {
+	fault := new(notice.Fault)
+	if !errors.As(err, &fault) {
+		fault = notice.NewFault("bug", notice.Text("detail", err.Error()))
+	}
+	p.change(func(s state.State) state.State { return s.Failed(fault) })
+}
+
+// turnTo moves the reader to the heading of a view.
+func (p *page) turnTo(v state.View) {
+	document.Underlying().Get("defaultView").Call("scrollTo", 0, 0)
+	focus(find(map[state.View]string{state.Start: "start-h", state.Working: "working-h", state.Columns: "columns-h", state.Results: "results-h"}[v]))
+}
+
+// quiet is the least time between two announcements.
+const quiet = 2 * time.Second
+
+// announce tells a screen reader something, at most every two seconds; of
+// several in between the last is told.
+func (p *page) announce(text string) {
+	waiting := p.next != ""
+	p.next = text
+	if waiting || text == "" {
+		return
+	}
+	time.AfterFunc(max(0, quiet-time.Since(p.spoken)), func() {
+		defer p.guard()
+		say(find("announce"), p.next)
+		p.spoken, p.next = time.Now(), ""
+	})
+}

@@ -7,10 +7,10 @@
 #   make lint     formatting, vet, import rules
 #   make clean    forget what was built and installed
 
-export GOFLAGS := -buildvcs=false
+export GOFLAGS += -buildvcs=false
 WASM := GOOS=js GOARCH=wasm
 
-.PHONY: run build site test unit wasm browser lint bench clean
+.PHONY: run build site test tools unit wasm browser lint bench clean
 .DEFAULT_GOAL := run
 
 run: site
@@ -27,7 +27,11 @@ site/node_modules/.installed: site/package.json site/package-lock.json
 	cd site && npm ci --ignore-scripts
 	touch $@
 
-test: lint unit wasm browser
+test: tools lint unit wasm browser
+
+# A browser and LibreOffice, from Debian's packages where they are missing.
+tools:
+	go run ./scripts/install
 
 unit: site/node_modules/.installed
 	go test $$(go list ./... | grep -v -e /scripts/e2e -e /scripts/imports)
@@ -37,7 +41,6 @@ wasm:
 
 browser: build
 	go run ./scripts/budget
-	go run ./scripts/install
 	go test -count=1 ./scripts/e2e/...
 
 lint:

@@ -36,27 +36,35 @@ func (w *Words) Say(key string, args ...notice.Arg) string {
 func (w *Words) Parts(key string, args ...notice.Arg) []Part {
 	t, ok := w.texts[key]
 	if !ok {
-		return []Part{{Text: key}}
+		return []Part{{Text: strings.TrimPrefix(key, "currency.")}} // EUR has a text, CZK is its own
 	}
 	var parts []Part
 	s := t.form(w.chosen(args))
-	for plain := 0; ; {
-		from := strings.IndexByte(s[plain:], '{')
-		to := -1
-		if from >= 0 {
-			from += plain
-			to = strings.IndexByte(s[from:], '}')
-		}
-		if to < 0 {
+	for {
+		arg, from, to := placeholder(s, args)
+		if arg == nil {
 			return appendText(parts, s)
 		}
-		arg := find(args, s[from+1:from+to])
-		if arg == nil {
-			plain = from + to + 1
-			continue
-		}
 		parts = append(appendText(parts, s[:from]), Part{Text: w.Value(*arg), Arg: arg})
-		s, plain = s[from+to+1:], 0
+		s = s[to:]
+	}
+}
+
+// placeholder finds the first {name} whose argument is there, s[from:to].
+func placeholder(s string, args []notice.Arg) (arg *notice.Arg, from, to int) {
+	for ; ; from++ {
+		open := strings.IndexByte(s[from:], '{')
+		if open < 0 {
+			return nil, 0, 0
+		}
+		from += open
+		size := strings.IndexByte(s[from:], '}')
+		if size < 0 {
+			return nil, 0, 0
+		}
+		if arg = find(args, s[from+1:from+size]); arg != nil {
+			return arg, from, from + size + 1
+		}
 	}
 }
 

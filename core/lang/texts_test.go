@@ -47,7 +47,7 @@ func each(t *testing.T, codes string, check func(code, key, text string)) {
 	}
 }
 
-var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+var inBraces = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // words of a text that are no words of its language: placeholders, names of
 // models and formats, addresses, codes.
@@ -101,7 +101,7 @@ func names(forms map[string]string) []string {
 }
 
 func namesOf(text string) (found []string) {
-	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+	for _, m := range inBraces.FindAllStringSubmatch(text, -1) {
 		found = append(found, m[1])
 	}
 	slices.Sort(found)
@@ -142,7 +142,7 @@ func TestPluralForms(t *testing.T) {
 
 func TestTextsAreTidy(t *testing.T) {
 	each(t, "en fa ru pl", func(code, key, text string) {
-		bare := placeholder.ReplaceAllString(text, "")
+		bare := inBraces.ReplaceAllString(text, "")
 		switch {
 		case strings.TrimSpace(text) == "":
 			t.Errorf("%s %s is empty", code, key)
@@ -180,7 +180,7 @@ var (
 func TestNothingIsLeftInEnglish(t *testing.T) {
 	script := map[string]*regexp.Regexp{"ru": cyrillic, "fa": arabic}
 	each(t, "ru fa", func(code, key, text string) {
-		rest := placeholder.ReplaceAllString(text, "")
+		rest := inBraces.ReplaceAllString(text, "")
 		if latinWord.MatchString(rest) && !script[code].MatchString(rest) {
 			t.Errorf("%s %s is not in its language: %q", code, key, text)
 		}
@@ -188,7 +188,7 @@ func TestNothingIsLeftInEnglish(t *testing.T) {
 	source := raw(t, "en")
 	for key, forms := range raw(t, "pl") {
 		for form, text := range forms {
-			rest := placeholder.ReplaceAllString(text, "")
+			rest := inBraces.ReplaceAllString(text, "")
 			if text == source[key][form] && latinWord.MatchString(rest) && !loan[text] {
 				t.Errorf("pl %s is left in English: %q", key, text)
 			}

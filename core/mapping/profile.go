@@ -106,7 +106,7 @@ func (p *profile) number(v float64, i int) {
 }
 
 func (p *profile) text(text string, i int) {
-	if d, ok := scanDate(text); ok && plausible(&d) {
+	if d, ok := scanDate(text); ok && !isDigits(text) && plausible(&d) {
 		p.dates++
 		if !d.short() {
 			p.typed++
@@ -117,24 +117,38 @@ func (p *profile) text(text string, i int) {
 		p.phones++
 	}
 	if a := parseAmount(text, '.'); a.state == Good {
-		whole := a.reading.decimal == 0 && a.reading.ambiguous == 0
-		dates := p.dates
-		p.number(a.value, i)
-		if p.dates > dates && !whole {
-			p.dates = dates
-		}
-		if a.reading.decimal != 0 && a.value == math.Trunc(a.value) {
-			p.decimals++ // "12.00" is money as much as "12.50"
-		}
-		if a.currency != "" {
-			p.money++
-		}
-		if len(text) > 1 && digitOf(firstRune(text)) == 0 && whole {
-			p.padded++
-		}
+		p.numeral(text, a, i)
 		return
 	}
 	p.word(text)
+}
+
+// numeral counts a text that is a number.
+func (p *profile) numeral(text string, a amount, i int) {
+	whole := isDigits(text)
+	dates := p.dates
+	p.number(a.value, i)
+	if !whole {
+		p.dates = dates // "20,240,105" is no date
+	}
+	if a.reading.decimal != 0 && a.value == math.Trunc(a.value) {
+		p.decimals++ // "12.00" is money as much as "12.50"
+	}
+	if a.currency != "" {
+		p.money++
+	}
+	if whole && len(text) > 1 && digitOf(firstRune(text)) == 0 {
+		p.padded++
+	}
+}
+
+func isDigits(text string) bool {
+	for _, r := range text {
+		if digitOf(r) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // word counts what texts that are no numbers look like.

@@ -1,7 +1,5 @@
 package table
 
-import "bytes"
-
 // delimiters are the candidates, in the order of preference.
 var delimiters = []byte{',', ';', '\t', '|'}
 
@@ -109,8 +107,10 @@ func alignedByBlanks(sample []byte, last bool) bool {
 // isBlank reports whether a row has nothing in it but blanks.
 func isBlank(window []byte, fields []field) bool {
 	for _, f := range fields {
-		if len(bytes.Trim(window[f.start:f.end], " \t\x00\x1a")) > 0 {
-			return false
+		for _, c := range window[f.start:f.end] {
+			if c != ' ' && c != '\t' && c != 0 && c != 0x1a { // 0x1a ended files under DOS
+				return false
+			}
 		}
 	}
 	return true

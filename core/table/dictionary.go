@@ -9,11 +9,10 @@ import (
 // first appearance; 0 is the empty text. All bytes lie in one arena, so a text
 // costs no allocation of its own. The zero value is ready for use.
 type dictionary struct {
-	arena  []byte   // only ever appended to
-	ends   []uint32 // ends[code] is where the text of the code ends in the arena
-	hashes []uint32 // by code
-	slots  []uint32 // codes by open addressing; 0 = free; the length is a power of two
-	last   uint32   // code found last: columns repeat themselves
+	arena []byte   // only ever appended to
+	ends  []uint32 // ends[code] is where the text of the code ends in the arena
+	slots []uint64 // hash<<32 | code by open addressing; 0 = free; the length is a power of two
+	last  uint32   // code found last: columns repeat themselves
 }
 
 // seed makes collisions of texts unpredictable for whoever made the file.
@@ -43,37 +42,40 @@ func (d *dictionary) code(text []byte) (code uint32, cost int) {
 	if 4*len(d.ends) >= 3*len(d.slots) {
 		d.grow()
 	}
-	hash := uint32(maphash.Bytes(seed, text))
-	mask := uint32(len(d.slots) - 1)
-	slot := hash & mask
+	hash := maphash.Bytes(seed, text) >> 32
+	mask := len(d.slots) - 1
+	slot := int(hash) & mask
 	for d.slots[slot] != 0 {
-		if c := d.slots[slot]; d.hashes[c] == hash && d.text(c) == string(text) {
+		if c := uint32(d.slots[slot]); d.slots[slot]>>32 == hash && d.text(c) == string(text) {
 			d.last = c
 			return c, 0
 		}
 		slot = (slot + 1) & mask
 	}
 	code = uint32(len(d.ends))
-	d.slots[slot], d.last = code, code
+	d.slots[slot], d.last = hash<<32|uint64(code), code
 	d.arena = append(d.arena, text...)
 	d.ends = append(d.ends, uint32(len(d.arena)))
-	d.hashes = append(d.hashes, hash)
 	return code, len(text) + 16
 }
 
 func (d *dictionary) grow() {
 	if len(d.slots) == 0 {
-		d.ends, d.hashes = append(d.ends, 0), append(d.hashes, 0)
-		d.slots = make([]uint32, 16)
+		d.ends = append(d.ends, 0)
+		d.slots = make([]uint64, 16)
 		return
 	}
-	d.slots = make([]uint32, 2*len(d.slots))
-	mask := uint32(len(d.slots) - 1)
-	for code := uint32(1); code < uint32(len(d.ends)); code++ {
-		slot := d.hashes[code] & mask
+	old := d.slots
+	d.slots = make([]uint64, 2*len(old))
+	mask := len(d.slots) - 1
+	for _, entry := range old {
+		if entry == 0 {
+			continue
+		}
+		slot := int(entry>>32) & mask
 		for d.slots[slot] != 0 {
 			slot = (slot + 1) & mask
 		}
-		d.slots[slot] = code
+		d.slots[slot] = entry
 	}
 }

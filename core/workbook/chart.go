@@ -6,7 +6,7 @@ import (
 
 // A chart is a native chart of bars that stand on rows of a sheet.
 type chart struct {
-	title, about string
+	title, about string // the line below a chart of standing bars
 	categories   string // reference to the names of the bars
 	names        []string
 	series       []series

@@ -11,7 +11,7 @@ func chartXML(c chart, font, language string) []byte {
 	x := &chartWriter{font: font, language: language}
 	x.add(xml.Header, `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`,
 		`<c:roundedCorners val="0"/><c:chart>`)
-	x.title(c)
+	x.title(c.title, ink, 1100, true)
 	x.add(`<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>`)
 	x.bars(c)
 	x.axes(c)
@@ -37,18 +37,10 @@ func (x *chartWriter) add(parts ...string) {
 	}
 }
 
-// title says what is shown and, below it, the unit.
-func (x *chartWriter) title(c chart) {
-	x.add(`<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/>`)
-	x.paragraph(c.title, ink, 1100, true)
-	if c.about != "" {
-		x.paragraph(c.about, ink3, 900, false)
-	}
-	x.add(`</c:rich></c:tx><c:overlay val="0"/></c:title>`)
-}
-
-func (x *chartWriter) paragraph(text, color string, size int, bold bool) {
-	x.add(`<a:p><a:pPr>`, x.run("a:defRPr", color, size, bold), `</a:pPr><a:r>`, x.run("a:rPr", color, size, bold), `<a:t>`, escaped(text), `</a:t></a:r></a:p>`)
+// title writes a title of the chart or of an axis.
+func (x *chartWriter) title(text, color string, size int, bold bool) {
+	x.add(`<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>`, x.run("a:defRPr", color, size, bold), `</a:pPr><a:r>`,
+		x.run("a:rPr", color, size, bold), `<a:t>`, escaped(text), `</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`)
 }
 
 // run writes the properties of letters.
@@ -122,8 +114,11 @@ func (x *chartWriter) axes(c chart) {
 	} else if c.mirrored {
 		names, across = "maxMin", "r"
 	}
-	x.add(`<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="`, names, `"/></c:scaling><c:delete val="0"/><c:axPos val="`, at, `"/>`,
-		`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>`,
+	x.add(`<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="`, names, `"/></c:scaling><c:delete val="0"/><c:axPos val="`, at, `"/>`)
+	if c.about != "" && !c.lying {
+		x.title(c.about, ink3, 900, false)
+	}
+	x.add(`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>`,
 		`<c:spPr><a:ln w="9525">`, solidFill(lineStrong), `</a:ln></c:spPr>`, x.textProperties(ink2, 900, false),
 		`<c:crossAx val="112"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/><c:noMultiLvlLbl val="1"/></c:catAx>`)
 	hidden := "0"

@@ -10,7 +10,7 @@ import (
 // churn sets the churn rates side by side, each with its definition and the
 // numbers put in, and lists whom to write to.
 func churn(p *page) error {
-	p.widths(34, 16, 62, 26, 14, 14, 14, 14, 18)
+	p.widths(38, 14, 20, 14, 14, 14, 14, 16, 18)
 	p.title("churn")
 	p.rates()
 	p.movements()
@@ -22,7 +22,7 @@ func (p *page) rates() {
 	c := p.report.Churn
 	s, e := p.plain(c.Start), p.plain(c.End)
 	rate := func(key string, f report.Figure, sum string) []cell {
-		return []cell{text(p.say("book.churn." + key)), p.figure(f, p.share), quiet(p.say("book.churn." + key + ".about")), quiet(sum)}
+		return []cell{text(p.say("book.churn." + key)), p.figure(f, p.share), quiet(sum), quiet(p.say("book.churn." + key + ".about"))}
 	}
 	rows := [][]cell{
 		rate("recommended", c.Recommended, p.plain(c.LostStart)+" ÷ "+s),
@@ -37,7 +37,7 @@ func (p *page) rates() {
 	}
 	p.put(margin, cell{p.say("book.churn.period", notice.Day("from", int(c.From)), notice.Day("to", int(c.To)), notice.Days("n", float64(c.WindowDays))), look{color: ink2}})
 	p.next(20)
-	p.table(p.heads("rate", "#result", "definition", "sum"), rows)
+	p.table(p.heads("rate", "#result", "sum:2", "definition:5"), rows)
 }
 
 // plain is a number inside a sum, in the language's digits; the sum itself
@@ -54,7 +54,7 @@ func (p *page) movements() {
 	}{{"start", c.Start}, {"new", c.New}, {"returned", c.Returned}, {"lost", c.Lost}, {"lost_start", c.LostStart}, {"end", c.End}} {
 		rows = append(rows, []cell{text(p.say("book.churn." + m.key)), p.count(m.n), quiet(p.say("book.churn." + m.key + ".about"))})
 	}
-	p.table(p.heads("movement", "#customers", "meaning"), rows)
+	p.table(p.heads("movement", "#customers", "meaning:7"), rows)
 }
 
 // watch lists the valuable customers who are silent longer than their rhythm.

@@ -33,8 +33,10 @@ func cohorts(p *page) error {
 	p.put(margin, cell{"", look{hatched: true, grid: line}})
 	p.put(margin+1, cell{p.say("book.cohorts.unfinished." + unit), look{color: ink3, side: start}})
 	p.next(19)
+	p.newPage()
 	p.section("cohorts.active")
 	p.triangle(ages, func(c report.Cohort, age int) cell { return p.count(c.Active[age]) })
+	p.newPage()
 	p.section("cohorts.revenue")
 	p.triangle(ages, func(c report.Cohort, age int) cell { return p.wholeAmount(c.Revenue[age]) })
 	return nil
@@ -75,7 +77,7 @@ func (p *page) triangle(ages int, dress func(c report.Cohort, age int) cell) {
 	unit := p.report.Cohorts.Unit
 	heads := p.heads("cohort."+unit, "#new_customers")
 	for age := 1; age < ages; age++ {
-		heads = append(heads, head{p.words.Number(float64(age), 0), true})
+		heads = append(heads, head{p.words.Number(float64(age), 0), true, 1})
 	}
 	var rows [][]cell
 	for _, c := range p.report.Cohorts.Rows {

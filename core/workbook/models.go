@@ -11,7 +11,7 @@ func models(p *page) error {
 	p.title("models")
 	if len(p.report.Models) == 0 {
 		p.put(margin, quiet(p.say("unavailable.no_model")))
-		p.next(0)
+		p.next(19)
 	} else {
 		p.fits()
 		p.parameters()

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ type page struct {
 	name string // of the Sheet
 	tab  string
 	row  int // to be written next, from 1
+	cols []float64
 	err  error
 }
 
@@ -34,6 +36,7 @@ func (p *page) say(key string, args ...notice.Arg) string { return p.words.Say(k
 
 // widths sets the columns' widths, in characters, from the margin on.
 func (p *page) widths(widths ...float64) {
+	p.cols = widths
 	p.do(p.file.SetColWidth(p.tab, "A", "A", 2.5))
 	for i, w := range widths {
 		name := letter(margin + i)
@@ -60,12 +63,9 @@ func (p *page) put(column int, c cell) {
 // at names the cell of a column in the current row.
 func (p *page) at(column int) string { return reference(column, p.row) }
 
-// next ends the current row; a height of 0 leaves it to the spreadsheet
-// program, which fits it to wrapped text.
+// next ends the current row with its height in points.
 func (p *page) next(height float64) {
-	if height > 0 {
-		p.do(p.file.SetRowHeight(p.tab, p.row, height))
-	}
+	p.do(p.file.SetRowHeight(p.tab, p.row, height))
 	p.row++
 }
 
@@ -99,11 +99,12 @@ func (p *page) paragraph(c cell, columns int, width float64) {
 	p.next(float64(lines(text, width))*15 + 3)
 }
 
-// lines estimates how many lines a text takes in a width of characters.
+// lines estimates how many lines a text takes in a width of characters, which
+// are digits: letters are a little narrower.
 func lines(text string, width float64) int {
 	n := 0
 	for _, part := range strings.Split(text, "\n") {
-		n += 1 + int(float64(utf8.RuneCountInString(part))/(width*0.95))
+		n += 1 + int(float64(utf8.RuneCountInString(part))/(1.1*width))
 	}
 	return n
 }
@@ -112,14 +113,23 @@ func lines(text string, width float64) int {
 type head struct {
 	text   string
 	number bool // stands over numbers
+	span   int  // columns of the sheet that it takes
 }
 
-// words and numbers make the headings of text and number columns.
+// heads words the headings "col.KEY" of a table. A key that begins with #
+// stands over numbers, one that ends with :3 takes three columns of the sheet.
 func (p *page) heads(keys ...string) []head {
 	heads := make([]head, len(keys))
 	for i, key := range keys {
 		name, number := strings.CutPrefix(key, "#")
-		heads[i] = head{p.say("col." + name), number}
+		name, span, _ := strings.Cut(name, ":")
+		heads[i] = head{"", number, 1}
+		if n, err := strconv.Atoi(span); err == nil {
+			heads[i].span = n
+		}
+		if name != "" {
+			heads[i].text = p.say("col." + name)
+		}
 	}
 	return heads
 }
@@ -127,33 +137,63 @@ func (p *page) heads(keys ...string) []head {
 // table writes a heading row and its rows below, hairlines between them, and
 // returns the first and last row of the body.
 func (p *page) table(heads []head, rows [][]cell) (first, last int) {
+	top := make([]cell, len(heads))
 	for i, h := range heads {
-		l := look{size: p.reading() - 1, bold: true, color: ink2, wrap: true, low: true, bottom: lineStrong, side: start}
+		top[i] = cell{h.text, look{size: p.reading() - 1, bold: true, color: ink2, wrap: true, low: true, side: start}}
 		if h.number {
-			l.side = end
+			top[i].look.side = end
 		}
-		p.put(margin+i, cell{h.text, l})
 	}
-	p.next(0)
+	p.line(heads, top, lineStrong)
 	first = p.row
 	for _, row := range rows {
-		height := 19.0
-		for i, c := range row {
-			c.look.bottom = line
-			if c.look.wrap {
-				height = 0
-			}
-			p.put(margin+i, c)
-		}
-		p.next(height)
+		p.line(heads, row, line)
 	}
 	return first, p.row - 1
+}
+
+// line writes one row of a table with the line below it. Texts keep clear of
+// the numbers before them.
+func (p *page) line(heads []head, row []cell, below string) {
+	column, n := margin, 1
+	for i, c := range row {
+		c.look.bottom = below
+		if i > 0 && heads[i-1].number && c.look.side == start {
+			c.look.indent = 2
+		}
+		span := heads[i].span
+		width := 0.0
+		for k := range span {
+			width += p.width(column + k)
+			p.put(column+k, cell{nil, c.look})
+		}
+		p.put(column, c)
+		if span > 1 {
+			p.do(p.file.MergeCell(p.tab, p.at(column), p.at(column+span-1)))
+		}
+		if s, ok := c.value.(string); ok && c.look.wrap {
+			n = max(n, lines(s, width-2*float64(c.look.indent)))
+		}
+		column += span
+	}
+	p.next(19 + 15*float64(n-1))
+}
+
+// width is a column's width in characters.
+func (p *page) width(column int) float64 {
+	if i := column - margin; i >= 0 && i < len(p.cols) {
+		return p.cols[i]
+	}
+	return 9
 }
 
 // freeze keeps the rows above the current one in view, and columns with them.
 func (p *page) freeze(columns int) {
 	p.do(p.file.SetPanes(p.tab, frozen(columns, p.row-1)))
 }
+
+// newPage begins a printed page at the current row.
+func (p *page) newPage() { p.do(p.file.InsertPageBreak(p.tab, p.at(1))) }
 
 // repeatHead prints a row on top of every page.
 func (p *page) repeatHead(row int) {

@@ -77,11 +77,11 @@ func (p *page) mapping() {
 	for _, role := range mapping.Roles {
 		for _, a := range m.Assignments {
 			if a.Role == role && len(a.Columns) > 0 {
-				rows = append(rows, []cell{text(p.say("role." + string(role))), text(p.say("confidence." + string(a.Confidence))), text(""), text(""), own(headings(m, a))})
+				rows = append(rows, []cell{text(p.say("role." + string(role))), text(p.say("confidence." + string(a.Confidence))), own(headings(m, a))})
 			}
 		}
 	}
-	p.table(p.heads("role", "confidence", "", "", "heading"), rows)
+	p.table(p.heads("role", "confidence:2", "heading:2"), rows)
 }
 
 func headings(m mapping.Mapping, a mapping.Assignment) string {
@@ -117,5 +117,5 @@ func (p *page) source() {
 		rows = append(rows, []cell{text(p.say("book.source.dates")), text(p.say("book.dates." + string(s.Mapping.DateOrder)))})
 	}
 	rows = append(rows, []cell{text(p.say("book.source.calendar")), text(p.say("book.calendar." + string(calendarOf(s.Mapping.Calendar))))})
-	p.table(p.heads("source", "setting"), rows)
+	p.table(p.heads("source", "setting:4"), rows)
 }

@@ -6,7 +6,7 @@ import (
 
 // rfmMap draws the map of recency and frequency and the thresholds of the scores.
 func rfmMap(p *page) error {
-	p.widths(16, 19, 19, 19, 19, 19, 19, 16)
+	p.widths(30, 19, 19, 19, 19, 19, 19, 16)
 	p.title("rfm")
 	for f := 5; f >= 1; f-- {
 		p.mapRow(f)
@@ -19,6 +19,7 @@ func rfmMap(p *page) error {
 	p.put(margin+3, cell{p.say("book.rfm.recent"), look{color: ink3, side: middle}})
 	p.next(20)
 	p.note(p.say("book.rfm.axes"), 7, 130)
+	p.newPage()
 	p.thresholds()
 	return nil
 }

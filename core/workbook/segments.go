@@ -4,28 +4,48 @@ import "clvcalc/core/report"
 
 // segments draws what each RFM segment holds and what to do about it.
 func segments(p *page) error {
-	p.widths(22, 12, 12, 18, 12, 18, 12, 12, 16, 12, 60)
+	p.widths(24, 12, 12, 18, 12, 18, 12, 12, 16, 16)
 	p.title("segments")
 	var rows [][]cell
 	for _, s := range p.report.RFM.Segments {
-		name := text(p.say("segment." + s.Name))
-		name.look.fill, name.look.color, name.look.bold = tintOf(s.Name).fill, tintOf(s.Name).text, true
 		rows = append(rows, []cell{
-			name, p.count(s.Customers), p.share(s.Share),
+			p.tinted(s.Name), p.count(s.Customers), p.share(s.Share),
 			p.amount(s.Spend), p.figure(s.SpendShare, p.share),
 			p.figure(s.Predicted, p.amount), p.figure(s.PredictedShare, p.share),
 			p.figure(s.PAlive, p.share), p.figure(s.AverageOrder, p.amount), p.typical(s),
-			text(p.say("action."+s.Name) + ". " + p.say("action."+s.Name+".text")).wrapped(),
 		})
 	}
 	head := p.row
-	first, last := p.table(p.heads("segment", "#customers", "#customers_share", "#spend", "#spend_share", "#predicted", "#predicted_share", "#p_alive_mean", "#average_order", "#since_last_median", "what_to_do"), rows)
+	first, last := p.table(p.heads("segment", "#customers", "#customers_share", "#spend", "#spend_share", "#predicted", "#predicted_share", "#p_alive_mean", "#average_order", "#since_last_median"), rows)
 	p.repeatHead(head)
+	p.whatToDo()
 	p.next(14)
+	p.newPage()
 	if len(rows) > 0 {
 		p.chart(p.at(margin), p.segmentChart(first, last))
 	}
 	return nil
+}
+
+// tinted is a segment's name on its colour.
+func (p *page) tinted(name string) cell {
+	t := tintOf(name)
+	return cell{p.say("segment." + name), look{side: start, fill: t.fill, color: t.text, bold: true, wrap: true}}
+}
+
+// whatToDo says for each segment what to do, in one line and then in full.
+func (p *page) whatToDo() {
+	p.newPage()
+	p.section("segments.actions")
+	var rows [][]cell
+	for _, s := range p.report.RFM.Segments {
+		rows = append(rows, []cell{
+			p.tinted(s.Name),
+			text(p.say("action." + s.Name)).wrapped().bold(),
+			text(p.say("action." + s.Name + ".text")).wrapped().colored(ink2),
+		})
+	}
+	p.table(p.heads("segment", "what_to_do:3", "how:6"), rows)
 }
 
 // typical is the median silence of a segment; an empty one has none.

@@ -15,6 +15,7 @@ const (
 	sunken     = "F0F5F3"
 	warn       = "90570A"
 	mark       = "738483"
+	markSoft   = "D2DBDA"
 	white      = "FFFFFF"
 )
 
@@ -100,7 +101,7 @@ func (b *book) style(l look) (int, error) {
 	}
 	switch {
 	case l.hatched:
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: lightUp, Color: []string{line}}
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: lightUp, Color: []string{markSoft}}
 	case l.fill != "":
 		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
 	}

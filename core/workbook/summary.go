@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"math"
+
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 )
@@ -28,8 +30,9 @@ func summary(p *page) error {
 	p.tiles(p.leadTiles())
 	p.tiles(p.restTiles())
 	p.pictures()
-	p.assumptions()
 	p.notices()
+	p.newPage()
+	p.assumptions()
 	p.contents()
 	return nil
 }
@@ -79,14 +82,18 @@ func (p *page) tiles(tiles []tile) {
 	for i, t := range tiles {
 		p.put(margin+i, cell{t.name, look{size: p.reading() - 1, color: ink2, top: lineStrong, side: start, low: true, wrap: true}})
 	}
-	p.next(32)
+	p.next(28)
 	for i, t := range tiles {
 		c := t.cell
 		c.look.side = start
-		if _, reason := c.value.(string); reason {
+		switch v := c.value.(type) {
+		case string:
 			c.look.size = p.reading() - 1
-		} else {
-			c.look.size, c.look.bold, c.look.wrap = 20, true, false
+		case float64:
+			c.look.size, c.look.bold = 20, true
+			if c.look.format == p.money.exact && math.Abs(v) >= 100 {
+				c.look.format = p.money.whole
+			}
 		}
 		p.put(margin+i, c)
 	}
@@ -127,10 +134,11 @@ func (p *page) assumptions() {
 		rows = append(rows, []cell{text(p.say("book.set.calibration")), p.day(*s.CalibrationEnd), quiet(p.words.Day(*s.CalibrationEnd))})
 	}
 	for i := range rows {
-		rows[i][1].look.side = start
+		rows[i][1].look.side, rows[i][2].look.wrap = start, false
+		rows[i] = append(rows[i], cell{})
 	}
 	p.section("assumptions")
-	p.table(p.heads("assumption", "setting", "meaning"), rows)
+	p.table(p.heads("assumption", "setting", "meaning", ""), rows)
 }
 
 func (p *page) currency() string {

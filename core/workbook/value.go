@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"math"
+
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 )
@@ -12,6 +14,7 @@ func value(p *page) error {
 	p.title("value")
 	p.sums()
 	p.formula()
+	p.newPage()
 	p.tenths()
 	p.histogram()
 	return nil
@@ -137,5 +140,8 @@ func (p *page) histogram() {
 
 // rangeName names a bar of the histogram shortly.
 func (p *page) rangeName(b report.Bin) string {
+	if b.From == math.Trunc(b.From) && b.To == math.Trunc(b.To) && max(math.Abs(b.From), math.Abs(b.To)) < 10000 {
+		return p.words.Number(b.From, 0) + " – " + p.words.Number(b.To, 0)
+	}
 	return p.words.MoneyShort(b.From, "") + " – " + p.words.MoneyShort(b.To, "")
 }

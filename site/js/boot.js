@@ -37,12 +37,14 @@
 import "wasm_exec";
 import workerSource from "worker-source";
 
+const wakes = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "dragenter"];
 const assets = readManifest();
 const modules = new Map(); // name → Promise<WebAssembly.Module>
 const pending = []; // events that no program has taken yet
 let receiver = null;
 let started = false;
 let workerAddress = "";
+let policy = null;
 
 globalThis.clv = {
   assets,
@@ -128,8 +130,6 @@ function wait(name) {
 
 // Starting programs
 
-const wakes = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "dragenter"];
-
 // The page program starts with the reader's first move. Where there is none it
 // is compiled, off the main thread, in one idle moment and started in another.
 function startSoon() {
@@ -182,8 +182,6 @@ async function worker(name) {
   running.postMessage({ module, build: assets.build });
   return running;
 }
-
-let policy;
 
 // trusted vouches for the one script address that the policy would refuse as text.
 function trusted(address) {

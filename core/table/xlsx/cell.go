@@ -72,70 +72,82 @@ func (r *sheetReader) cellTag() {
 // It returns false, with nothing taken, for whatever it does not know.
 func (r *sheetReader) plainCell() bool {
 	b := r.buf[r.pos:r.end]
-	if len(b) < 4 || b[0] != '<' || b[1] != 'c' || b[2] != ' ' {
+	if len(b) < 16 || b[0] != '<' || b[1] != 'c' || b[2] != ' ' || b[3] != 'r' || b[4] != '=' || b[5] != '"' {
 		return false
 	}
-	column, style, t, i := r.column+1, 0, []byte(nil), 3
-	for {
-		if i+3 > len(b) || b[i+1] != '=' || b[i+2] != '"' {
-			return false
-		}
-		name, start := b[i], i+3
-		for i = start; i < len(b) && b[i] != '"'; i++ {
-		}
-		if i+3 > len(b) {
-			return false
-		}
-		value := b[start:i]
-		switch name {
-		case 'r':
-			n := 0
-			if column, n = columnOf(value); n == 0 {
-				return false
-			}
-		case 's':
-			style, _ = parseInt(value)
-		case 't':
-			t = value
-		default:
-			return false
-		}
+	column, letters := columnOf(b[6:16])
+	i := 6 + letters
+	for i < len(b) && isDigit(b[i]) {
 		i++
-		if b[i] == '>' {
-			break
-		}
-		if b[i] == '/' && b[i+1] == '>' {
-			r.pos, r.column = r.pos+i+2, column
-			return true
-		}
-		if b[i] != ' ' {
-			return false
-		}
-		i++
+	}
+	if letters == 0 || i == len(b) || b[i] != '"' {
+		return false
+	}
+	style, t, i, ok := plainAttrs(b, i+1)
+	if !ok {
+		return false
+	}
+	if b[i] == '/' {
+		r.pos, r.column = r.pos+i+2, column
+		return true
 	}
 	value, length := plainValue(b[i+1:])
 	if length == 0 {
 		return false
 	}
-	r.column, r.style, r.kind = column, style, kindOf(t)
+	r.column, r.style, r.kind = column, style, t
 	r.cell(value)
 	r.pos += i + 1 + length
 	return true
 }
 
+// plainAttrs takes s="…" and t="…" in either order from i on, up to ">" or
+// "/>" at the index returned.
+func plainAttrs(b []byte, i int) (style int, t kind, end int, ok bool) {
+	for {
+		if i+3 >= len(b) {
+			return 0, 0, 0, false
+		}
+		if b[i] == '>' || b[i] == '/' && b[i+1] == '>' {
+			return style, t, i, true
+		}
+		if b[i] != ' ' || b[i+2] != '=' || b[i+3] != '"' {
+			return 0, 0, 0, false
+		}
+		name, start := b[i+1], i+4
+		for i = start; i < len(b) && b[i] != '"'; i++ {
+		}
+		if i == len(b) {
+			return 0, 0, 0, false
+		}
+		switch name {
+		case 's':
+			style, _ = parseInt(b[start:i])
+		case 't':
+			t = kindOf(b[start:i])
+		default:
+			return 0, 0, 0, false
+		}
+		i++
+	}
+}
+
+// ends are the bytes at which a plain value ends, or is not plain.
+var ends = [256]bool{'<': true, '&': true, '\r': true}
+
 // plainValue returns the value between <v> or <is><t> and the end of the
 // cell, and the length up to that end; 0 when there is more to it.
 func plainValue(b []byte) (value []byte, length int) {
-	start, shut := 0, "</v></c>"
-	if len(b) > 16 && b[0] == '<' && b[1] == 'v' && b[2] == '>' {
-		start = 3
-	} else if bytes.HasPrefix(b, []byte("<is><t>")) {
-		start, shut = len("<is><t>"), "</t></is></c>"
-	} else {
-		return nil, 0
+	const v, vShut, is, isShut = "<v>", "</v></c>", "<is><t>", "</t></is></c>"
+	start, shut := len(v), vShut
+	if len(b) < 16 || string(b[:len(v)]) != v {
+		if len(b) < 32 || string(b[:len(is)]) != is {
+			return nil, 0
+		}
+		start, shut = len(is), isShut
 	}
 	i := start
-	for i < len(b) && b[i] != '<' && b[i] != '&' && b[i] != '\r' {
+	for i < len(b) && !ends[b[i]] {
 		i++
 	}
 	if i+len(shut) > len(b) || string(b[i:i+len(shut)]) != shut || i-start > maxText {
@@ -172,7 +184,10 @@ func (r *sheetReader) cell(value []byte) {
 	case number:
 		r.number(value)
 	case shared:
-		index, ok := parseInt(bytes.TrimSpace(value))
+		index, ok := parseInt(value)
+		if !ok {
+			index, ok = parseInt(trim(value))
+		}
 		text, found := r.strings.text(index)
 		if !ok || !found {
 			r.err = errSyntax

@@ -245,8 +245,8 @@ func (s *scanner) attr(name string) []byte {
 		if eq < 0 {
 			return nil
 		}
-		key := bytes.TrimSpace(rest[:eq])
-		rest = bytes.TrimLeft(rest[eq+1:], " \t\r\n")
+		key := trim(rest[:eq])
+		rest = trim(rest[eq+1:])
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return nil
 		}
@@ -262,5 +262,16 @@ func (s *scanner) attr(name string) []byte {
 }
 
 func (s *scanner) is(name string) bool { return string(s.name) == name }
+
+// trim drops white space at both ends.
+func trim(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

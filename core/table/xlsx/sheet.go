@@ -67,10 +67,10 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Pro
 // walk goes through the sheet's data and then to the end of the part.
 func (r *sheetReader) walk() {
 	for !r.ended {
-		if r.inRow && !r.inCell && r.plainCell() {
+		if !r.inCell && (r.inRow && (r.plainCell() || r.plainRowEnd()) || r.inData && !r.inRow && r.plainRow()) {
 			continue
 		}
-		if !r.tag() {
+		if r.err != nil || !r.tag() {
 			break
 		}
 		r.element()
@@ -113,10 +113,9 @@ func (r *sheetReader) rowTag() {
 	if r.closing {
 		if !r.inRow || r.inCell {
 			r.err = errSyntax
-		} else if full := r.sink.Full(); full != nil {
-			r.err = full
+			return
 		}
-		r.inRow = false
+		r.endRow()
 		return
 	}
 	if !r.inData || r.inRow {
@@ -132,12 +131,65 @@ func (r *sheetReader) rowTag() {
 		}
 		number = n
 	}
+	r.beginRow(number, r.empty)
+}
+
+func (r *sheetReader) beginRow(number int, empty bool) {
 	if number > maxRows {
 		r.err = notice.NewFault("too_many_rows", notice.Count("limit", maxRows))
 		return
 	}
-	r.row, r.column, r.inRow = number, -1, !r.empty
+	r.row, r.column, r.inRow = number, -1, !empty
 	r.sink.Row(number)
+}
+
+func (r *sheetReader) endRow() {
+	r.inRow = false
+	if full := r.sink.Full(); full != nil {
+		r.err = full
+	}
+}
+
+// plainRow takes <row r="…" …> at one go when it lies whole in the window and
+// has no ">" in an attribute, else nothing.
+func (r *sheetReader) plainRow() bool {
+	const open = `<row r="`
+	b := r.buf[r.pos:r.end]
+	if len(b) < len(open) || string(b[:len(open)]) != open {
+		return false
+	}
+	i, number := len(open), 0
+	for i < len(b) && isDigit(b[i]) && number <= maxRows {
+		number = number*10 + int(b[i]-'0')
+		i++
+	}
+	quotes := 1
+	for start := i; i < len(b) && b[i] != '>'; i++ {
+		if b[i] == '"' {
+			quotes++
+		} else if b[i] == '<' || b[i] == '\'' || i == start {
+			return false
+		}
+	}
+	if i == len(b) || b[i-1] == '/' || quotes%2 != 0 || number == 0 {
+		return false
+	}
+	r.pos += i + 1
+	r.depth++
+	r.beginRow(number, false)
+	return true
+}
+
+// plainRowEnd takes </row>.
+func (r *sheetReader) plainRowEnd() bool {
+	const shut = "</row>"
+	if r.end-r.pos < len(shut) || string(r.buf[r.pos:r.pos+len(shut)]) != shut {
+		return false
+	}
+	r.pos += len(shut)
+	r.depth--
+	r.endRow()
+	return true
 }
 
 // fault says what ended the reading, nil when it came to its proper end.

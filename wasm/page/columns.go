@@ -1,0 +1,109 @@
+//go:build js
+
+package main
+
+import (
+	"honnef.co/go/js/dom/v2"
+
+	"clvcalc/core/notice"
+	"clvcalc/wasm/browser"
+	"clvcalc/wasm/page/state"
+)
+
+// mountColumns frames the view in which the columns are confirmed: what the
+// file is, what is wrong with it, and the way on.
+func mountColumns(p *page) render {
+	about, onwards, said := find("columns-file"), find("show-results"), find("continue-say")
+	fault, what, way := find("columns-fault"), find("columns-fault-what"), find("columns-fault-way")
+	notices := find("columns-notices")
+	sheets := mountSheets(p)
+	on(onwards, "click", func(element, dom.Event) { p.showResults() })
+	last := state.State{}
+	return func(s state.State) {
+		if s.View != state.Columns || s.Opened == last.Opened && s.Words == last.Words && s.Job == last.Job {
+			return
+		}
+		last = s
+		fill(about, h("b", h("bdi", s.File.Name)), h("span.muted", " · "+aboutFile(s)))
+		sheets(s)
+		bad := s.Opened.Columns.Fault
+		show(fault, bad != nil)
+		if bad != nil {
+			w, out := s.Words.Fault(bad)
+			say(what, w)
+			say(way, out)
+		}
+		fill(notices, noticeList(s.Words, append(s.Opened.Notices, s.Opened.Columns.Mapping.Notices...))...)
+		put(onwards, "aria-disabled", map[bool]string{true: "true"}[!s.Ready() || s.Job != state.Idle])
+		say(said, continueSay(s))
+	}
+}
+
+// showResults starts the analysis and remembers the choices for the next file
+// with the same headings.
+func (p *page) showResults() {
+	p.send(func(s state.State) (state.State, effect) {
+		if !s.Ready() || s.Job != state.Idle {
+			return s, nil
+		}
+		if memory := state.Memorise(s.Settings); memory != "" && !s.File.Sample {
+			browser.Remember(state.MemoryKey(s.Opened.Columns.Mapping.Headings), memory)
+		}
+		return p.analyse(s.Analyse())
+	})
+}
+
+func aboutFile(s state.State) string {
+	o := s.Opened
+	sheet, preset := "", ""
+	if o.Sheet != "" {
+		sheet = s.Words.Say("columns.sheet.name", notice.Text("sheet", o.Sheet))
+	}
+	if o.Columns.Mapping.Preset != "" {
+		preset = s.Words.Say("columns.preset", notice.Text("preset", o.Columns.Mapping.Preset))
+	}
+	return list(size(s.Words, s.File.Size), sheet, o.Charset, preset)
+}
+
+func continueSay(s state.State) string {
+	switch asks := len(s.Opened.Columns.Mapping.Questions); {
+	case s.Job == state.Mapping:
+		return s.Words.Say("columns.reading")
+	case !s.Ready():
+		return s.Words.Say("columns.not_ready")
+	case asks > 0:
+		return s.Words.Say("columns.to_confirm", notice.Count("n", asks))
+	}
+	return s.Words.Say("columns.ready")
+}
+
+// mountSheets lets the reader take another sheet of a workbook; the file is
+// read again for it.
+func mountSheets(p *page) render {
+	field, choice := find("columns-sheet-field"), find("columns-sheet")
+	on(choice, "change", func(target element, _ dom.Event) {
+		sheet := property(target, "value")
+		p.send(func(s state.State) (state.State, effect) {
+			settings := s.Settings
+			settings.Sheet = sheet
+			settings.Choices = state.New(s.Words).Settings.Choices
+			s = s.Choose(s.File)
+			s.Settings.Options, s.Settings.Choices = settings.Options, settings.Choices
+			return s, func() { p.read(s.Settings, false) }
+		})
+	})
+	var shown any
+	return func(s state.State) {
+		show(field, len(s.Opened.Sheets) > 1)
+		if shown == s.Opened {
+			return
+		}
+		shown = s.Opened
+		var options []element
+		for _, sheet := range s.Opened.Sheets {
+			options = append(options, h("option", attr("value", sheet.Name), sheet.Name))
+		}
+		fill(choice, options...)
+		choice.Underlying().Set("value", s.Opened.Sheet)
+	}
+}

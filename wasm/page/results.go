@@ -1,0 +1,95 @@
+//go:build js
+
+package main
+
+import (
+	"honnef.co/go/js/dom/v2"
+
+	"clvcalc/core/notice"
+	"clvcalc/wasm/page/answer"
+	"clvcalc/wasm/page/state"
+)
+
+// mountResults heads the results: period, size, what was left out, and
+// whether the orders are made up.
+func mountResults(p *page) render {
+	main, meta, notices, sure := find("answers"), find("results-meta"), find("results-notices"), find("sure-notices")
+	on(notices, "click", func(target element, _ dom.Event) {
+		if button, ok := closest(target, "[data-do]"); ok && button.GetAttribute("data-do") == "columns" {
+			p.change(state.State.Back)
+		}
+	})
+	last := state.State{}
+	return func(s state.State) {
+		put(main, "aria-busy", map[bool]string{true: "true"}[s.View == state.Results && s.Job == state.Analysing])
+		if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
+			return
+		}
+		last = s
+		sentence(meta, s.Words, answer.Meta(s.Report))
+		var cautions, infos []notice.Notice
+		for _, n := range s.Report.Notices {
+			if n.Level == notice.Caution {
+				cautions = append(cautions, n)
+			} else {
+				infos = append(infos, n)
+			}
+		}
+		top := noticeList(s.Words, cautions)
+		top = append(top, rowsNotice(s))
+		if s.File.Sample {
+			top = append([]element{sampleNotice(s)}, top...)
+		}
+		fill(notices, top...)
+		fill(sure, noticeList(s.Words, infos)...)
+	}
+}
+
+// rowsNotice says how many rows were left out, with the way to the reasons.
+func rowsNotice(s state.State) element {
+	q := s.Report.Quality
+	what := answer.To("results.all_rows", notice.Count("n", q.RowsRead))
+	if left := q.RowsRead - q.RowsUsed; left > 0 {
+		what = answer.To("results.left_out", notice.Count("n", left), notice.Count("read", q.RowsRead).At("quality.rows_read"))
+	}
+	title := h("p.notice__title.notice__title--plain")
+	sentence(title, s.Words, what)
+	return h("div.notice", icon("info"), title,
+		h("button.link-button", attr("type", "button"), attr("data-do", "columns"), s.Words.Say("results.reasons")))
+}
+
+func sampleNotice(s state.State) element {
+	return h("div.notice", icon("info"), h("p.notice__title", s.Words.Say("results.sample")),
+		h("button.link-button", attr("type", "button"), attr("data-boot", "choose"), s.Words.Say("results.own_file")))
+}
+
+// mountFigures shows the key figures: one leads, six follow.
+func mountFigures(p *page) render {
+	block := find("figures")
+	lead, rest := within(block, ".figures__lead"), within(block, ".figures__rest")
+	last := state.State{}
+	return func(s state.State) {
+		if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
+			return
+		}
+		last = s
+		var list []element
+		for _, f := range answer.KeyFigures(s.Report) {
+			list = append(list, keyFigure(s, f))
+		}
+		fill(lead, list[0])
+		fill(rest, list[1:]...)
+	}
+}
+
+func keyFigure(s state.State, f answer.KeyFigure) element {
+	value := h("span.figure__value")
+	note := h("p.figure__note")
+	if f.Value.Missing != "" {
+		value.AppendChild(h("span.none", attr("data-unavailable", f.Value.Missing), s.Words.Say("unavailable."+f.Value.Missing)))
+	} else {
+		value.AppendChild(cell(s.Words, f.Value))
+		sentence(note, s.Words, f.Note)
+	}
+	return h("div.figure", h("dt", f.Label.Plain(s.Words)), h("dd", value, note))
+}

@@ -49,11 +49,16 @@ func (g betaGeometric) Unconditional(weeks float64) float64 {
 	return g.ExpectedOrders(History{}, weeks)
 }
 
-// Discounted is ∫₀ᵗ e^(−δu) dE[Y(u)] by quadrature.
+// Discounted is ∫₀ᵗ e^(−δu) dE[Y(u)] by quadrature. Purchases slow down over
+// the time α + T, or over that in which the mean customer drops out where it
+// is shorter.
 func (g betaGeometric) Discounted(h History, weeks, delta float64) float64 {
 	h = h.possible()
+	x := float64(h.X)
+	dropout := g.a / (g.a + g.b + x + float64(g.early))
+	pace := (g.alpha + h.T) / (1 + (g.r+x)*dropout)
 	ifAlive := func(t float64) float64 { return g.ifAlive(h, t) }
-	return g.PAlive(h) * discounted(ifAlive, g.alpha+h.T, weeks, delta)
+	return g.PAlive(h) * discounted(ifAlive, pace, weeks, delta)
 }
 
 // DiscountedNew is Discounted of an empty history.

@@ -17,7 +17,9 @@ func expectedAlive(s, a, b, z float64) float64 {
 	if z == 0 {
 		return 0
 	}
-	if z < 2 && s*z < 60 {
+	// The series takes about 40·(z+1) + s·z short terms, the integral about 200
+	// long ones.
+	if z < 25 && s*z < 2000 && s*math.Log1p(z) < 200 {
 		return expectedSeries(s, a, b, z)
 	}
 	return expectedIntegral(s, a, b, z)
@@ -38,8 +40,8 @@ func expectedSeries(s, a, b, z float64) float64 {
 	for k := 0.0; ; k++ {
 		sum += p * orders
 		ratio := u * (s + k) / (k + 1)
-		// The terms still to come are below a geometric series.
-		if ratio < 0.9 && p*ratio*(orders+1) < 1e-18*sum {
+		// The terms still to come are below those of Σ j·ratioʲ.
+		if left := 1 - ratio; left > 0 && p*(orders+1) < 1e-17*sum*left*left {
 			return sum
 		}
 		p *= ratio

@@ -15,8 +15,8 @@ import (
 // rule in ln(1 + t/c), the scale on which E is smooth over any horizon. What
 // comes after e^(−δt) < 1e-17 is left out. δ ≤ 0 does not discount.
 func discounted(expected func(t float64) float64, c, weeks, delta float64) float64 {
-	weeks = clamp(weeks, 0, maxWeeks)
-	if weeks == 0 || !(delta > 0) {
+	weeks, delta = clamp(weeks, 0, maxWeeks), clamp(delta, 0, 1e6)
+	if weeks == 0 || delta == 0 {
 		return expected(weeks)
 	}
 	if weeks*delta > 40 {

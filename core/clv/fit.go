@@ -23,7 +23,9 @@ const (
 	Impossible   Status = "degenerate_impossible"    // t_x > T, or t_x > 0 without a repeat purchase
 
 	SameAmount Status = "degenerate_same_amount" // spend: one mean for all
-	HeavyTail  Status = "heavy_tail"             // spend: q ≤ 1, the mean is infinite
+	// HeavyTail: q ≤ 1, where the mean spend of the model is infinite, or so near
+	// that it is more than three times the mean seen.
+	HeavyTail Status = "heavy_tail"
 )
 
 // Usable reports whether the fit leaves a model to forecast with.
@@ -106,7 +108,7 @@ func check(patterns []Pattern) Status {
 	}
 	repeat, anyTime, silent := false, false, false
 	for _, p := range patterns {
-		if !(p.Tx >= 0 && p.Tx <= p.T && p.T <= maxWeeks && p.X >= 0 && p.Count > 0) || p.X == 0 && p.Tx != 0 {
+		if !(p.Tx >= 0 && p.Tx <= p.T && p.T <= maxWeeks && p.X >= 0 && p.X <= maxOrders && p.Count > 0) || p.X == 0 && p.Tx != 0 {
 			return Impossible
 		}
 		repeat = repeat || p.X > 0

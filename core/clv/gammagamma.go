@@ -3,6 +3,7 @@ package clv
 import (
 	"cmp"
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"gonum.org/v1/gonum/mathext"
@@ -37,6 +38,13 @@ func (g GammaGamma) Mean() float64 { return g.P * g.Gamma / (g.Q - 1) }
 func (g GammaGamma) Expected(x int, mean float64) float64 {
 	n := float64(max(x, 0))
 	return g.P * (g.Gamma + n*max(mean, 0)) / (g.P*n + g.Q - 1)
+}
+
+// Simulate draws one new customer and returns its mean spend over x > 0
+// purchase days.
+func (g GammaGamma) Simulate(rng *rand.Rand, x int) float64 {
+	rate := drawGamma(rng, g.Q) / g.Gamma
+	return drawGamma(rng, g.P*float64(x)) / (rate * float64(x))
 }
 
 // PlainSpending stands in where no Gamma-Gamma model can be had: the own mean,
@@ -119,11 +127,12 @@ func (fit *SpendFit) fit(means []spendPattern) {
 		return
 	}
 	fit.Values, fit.StandardErrors = e.params, e.errors
-	if e.params[1] <= 1 {
+	g := GammaGamma{P: e.params[0], Q: e.params[1], Gamma: e.params[2]}
+	if g.Q <= 1 || g.Mean() > 3*d.unit {
 		fit.Status = HeavyTail
 		return
 	}
-	fit.Spending = GammaGamma{P: e.params[0], Q: e.params[1], Gamma: e.params[2]}
+	fit.Spending = g
 }
 
 // AIC is Akaike's information criterion, 2k − 2·ln L; smaller is better.
@@ -142,7 +151,7 @@ type spendPattern struct{ x, mean, count float64 }
 type spendData struct {
 	patterns        []spendPattern
 	unit, customers float64
-	logs, logMeans  float64 // Σ of −ln m̄ and of x·(ln m̄ + ln x): what p does not touch
+	logMeans        float64 // Σ ln m̄ over customers
 }
 
 // newSpendData merges and scales patterns.
@@ -163,9 +172,7 @@ func newSpendData(patterns []spendPattern) *spendData {
 	for i := range d.patterns {
 		p := &d.patterns[i]
 		p.mean /= d.unit
-		l := math.Log(p.mean)
-		d.logs -= p.count * l
-		d.logMeans += p.count * p.x * (l + math.Log(p.x))
+		d.logMeans += p.count * math.Log(p.mean)
 	}
 	return d
 }
@@ -187,27 +194,30 @@ func (d *spendData) check(repeaters int) Status {
 	return SameAmount
 }
 
-// logLikelihood is the total over customers of
+// logLikelihood is the total over customers, with s = x·m̄, of
 //
-//	ln Γ(px+q) − ln Γ(px) − ln Γ(q) + q·ln γ + (px−1)·ln m̄ + px·ln x − (px+q)·ln(γ+x·m̄).
+//	ln Γ(px+q) − ln Γ(px) − ln Γ(q) − px·ln(1+γ/s) + q·(ln γ − ln(γ+s)) − ln m̄
+//
+// (note 025, eq. 1a, with the powers of m̄ and x drawn together).
 func (d *spendData) logLikelihood(params, grad []float64) float64 {
 	p, q, gamma := params[0], params[1], params[2]
-	logGammaQ, psiQ := logGamma(q), mathext.Digamma(q)
-	ll := d.logs + p*d.logMeans + d.customers*(q*math.Log(gamma)-logGammaQ)
-	gp, gq, gg := d.logMeans, d.customers*(math.Log(gamma)-psiQ), d.customers*q/gamma
-	var x, ratio, psiSum, psiX float64 // of the current x
+	logGammaQ, psiQ, logScale := logGamma(q), mathext.Digamma(q), math.Log(gamma)
+	ll, gp, gq, gg := -d.logMeans, 0.0, 0.0, 0.0
+	var x, ratio, slope, psi float64 // of the current x; psi is ψ(px+q)
 	for _, one := range d.patterns {
 		if one.x != x {
 			x = one.x
-			ratio = logGamma(p*x+q) - logGamma(p*x)
-			psiSum, psiX = mathext.Digamma(p*x+q), mathext.Digamma(p*x)
+			ratio, slope = gammaRatio(p*x, q)
+			psi = mathext.Digamma(p*x + q)
 		}
-		sum := gamma + x*one.mean
-		l := math.Log(sum)
-		ll += one.count * (ratio - (p*x+q)*l)
-		gp += one.count * x * (psiSum - psiX - l)
-		gq += one.count * (psiSum - l)
-		gg -= one.count * (p*x + q) / sum
+		spent := x * one.mean
+		sum := gamma + spent
+		l := math.Log1p(gamma / spent)
+		share := logScale - math.Log(sum)
+		ll += one.count * (ratio - logGammaQ - p*x*l + q*share)
+		gp += one.count * x * (slope - l)
+		gq += one.count * (psi - psiQ + share)
+		gg += one.count * (q*spent/gamma - p*x) / sum
 	}
 	grad[0], grad[1], grad[2] = gp, gq, gg
 	return ll

@@ -24,13 +24,17 @@ type optimum struct {
 	ll       float64
 	grad     []float64
 	hessian  [][]float64 // of −ll
-	step     float64     // largest last Newton step still to go
+	step     float64     // largest part of the Newton step still to go
+	gain     float64     // of the log-likelihood that this step promises
 	definite bool        // the Hessian is positive definite in the free parameters
 	edged    bool        // a parameter is held at its edge
 }
 
-// converged reports whether the optimum is one to at least eight digits.
-func (o *optimum) converged() bool { return o.definite && o.step < 1e-8 }
+// converged reports whether the optimum is one: nothing is left to climb, to
+// at least eight digits or to a hundred-thousandth of a standard error.
+func (o *optimum) converged() bool {
+	return o.definite && (o.step < 1e-8 || o.gain < 1e-10)
+}
 
 // eval returns the log-likelihood at a point on the scale of the transforms
 // and fills its gradient there.
@@ -60,39 +64,28 @@ func (p *problem) toNatural(at []float64) {
 	}
 }
 
-// maximise climbs from start (natural parameters): quasi-Newton steps to come
-// near, Newton steps to arrive.
+// maximise climbs from start (natural parameters) by Newton steps until they
+// vanish. A step that does not improve the likelihood is bent towards the
+// gradient (Levenberg & Marquardt). The Hessian is a rough one until the steps
+// are small.
 func (p *problem) maximise(start []float64) *optimum {
 	n := len(p.params)
 	p.natural = make([]float64, n)
-	at := make([]float64, n)
+	o := &optimum{at: make([]float64, n), grad: make([]float64, n), step: math.Inf(1)}
 	for i, v := range start {
-		if at[i] = v; p.params[i].Transform == Log {
-			at[i] = math.Log(v)
+		if o.at[i] = v; p.params[i].Transform == Log {
+			o.at[i] = clamp(math.Log(v), -edge, edge)
 		}
 	}
-	for i := range at {
-		if p.params[i].Transform == Log {
-			at[i] = clamp(at[i], -edge, edge)
-		}
-	}
-	return p.arrive(at)
-}
-
-// arrive takes Newton steps until they vanish. A step that does not improve
-// the likelihood is bent towards the gradient (Levenberg & Marquardt). The
-// Hessian is a rough one until the steps are small.
-func (p *problem) arrive(at []float64) *optimum {
-	o := &optimum{at: at, grad: make([]float64, len(at)), step: math.Inf(1)}
-	o.ll = p.eval(at, o.grad)
+	o.ll = p.eval(o.at, o.grad)
 	damping := 0.0
 	for range 200 {
 		fine := o.step < 1e-2
 		p.curvature(o, fine)
 		free := p.free(o)
 		step, ok := newtonStep(o, free, 0)
-		o.definite, o.edged = ok, len(free) < len(at)
-		if o.step = largest(step); !ok {
+		o.definite, o.edged = ok, len(free) < n
+		if o.remaining(step); !ok {
 			o.step, damping = math.Inf(1), max(damping, 1e-3)
 		}
 		if fine && o.step < 1e-5 {
@@ -106,12 +99,20 @@ func (p *problem) arrive(at []float64) *optimum {
 	return o
 }
 
+// remaining notes what is still to go by the Newton step.
+func (o *optimum) remaining(step []float64) {
+	o.step, o.gain = largest(step), 0
+	for i, v := range step {
+		o.gain += v * o.grad[i] / 2
+	}
+}
+
 // settle takes the last few steps, too small to change the Hessian, until the
 // gradient is down to rounding.
 func (p *problem) settle(o *optimum, free []int) {
 	for range 8 {
 		step, _ := newtonStep(o, free, 0)
-		o.step = largest(step)
+		o.remaining(step)
 		next, grad := slices.Clone(o.at), make([]float64, len(o.at))
 		for i := range next {
 			next[i] += step[i]

@@ -90,7 +90,7 @@ func HistoryOf(s customer.Summary) History {
 
 // possible returns the nearest history that can occur.
 func (h History) possible() History {
-	h.X = max(h.X, 0)
+	h.X = min(max(h.X, 0), maxOrders)
 	h.T = clamp(h.T, 0, maxWeeks)
 	h.Tx = clamp(h.Tx, 0, h.T)
 	if h.X == 0 {
@@ -99,8 +99,11 @@ func (h History) possible() History {
 	return h
 }
 
-// maxWeeks bounds ages and horizons, so that nothing overflows.
-const maxWeeks = 1e6
+// Bounds of ages and horizons and of purchases, so that nothing overflows.
+const (
+	maxWeeks  = 1e6
+	maxOrders = 1e9
+)
 
 // clamp bounds v to lo..hi; NaN becomes lo.
 func clamp(v, lo, hi float64) float64 {

@@ -22,12 +22,33 @@ func rising(z float64, n int) (ln, d float64) {
 	if n == 0 {
 		return ln, d
 	}
-	// Stirling's series at both ends (Abramowitz & Stegun 6.1.41, 6.3.18).
-	x := float64(n)
+	more, slope := stirlingRatio(z, float64(n))
+	return ln + more, d + slope
+}
+
+// gammaRatio returns ln Γ(z+x) − ln Γ(z) and ψ(z+x) − ψ(z) for z, x > 0, as
+// exact as rising.
+func gammaRatio(z, x float64) (ln, d float64) {
+	product := 1.0
+	for ; z < 16; z++ {
+		product *= z / (z + x)
+		d += x / (z * (z + x))
+		if product < 1e-250 {
+			ln += math.Log(product)
+			product = 1
+		}
+	}
+	more, slope := stirlingRatio(z, x)
+	return ln + math.Log(product) + more, d + slope
+}
+
+// stirlingRatio is gammaRatio for z ≥ 16, from Stirling's series at both ends
+// (Abramowitz & Stegun 6.1.41, 6.3.18).
+func stirlingRatio(z, x float64) (ln, d float64) {
 	l := math.Log1p(x / z)
 	lc0, dc0 := stirling(z)
 	lc1, dc1 := stirling(z + x)
-	return ln + x*math.Log(z) + (z+x-0.5)*l - x + lc1 - lc0, d + l + dc1 - dc0
+	return x*math.Log(z) + (z+x-0.5)*l - x + lc1 - lc0, l + dc1 - dc0
 }
 
 // stirling returns the corrections of Stirling's series for ln Γ and for ψ at

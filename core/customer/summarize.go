@@ -19,7 +19,7 @@ func Summarize(log *order.Log, cutoff calendar.Day, countRefunds bool) *Summarie
 		s.Profit = []float64{}
 	}
 	for from := 0; from < log.Len(); {
-		if from%4096 == 0 {
+		if s.Len()%4096 == 0 {
 			runtime.Gosched()
 		}
 		to := from + 1

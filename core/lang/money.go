@@ -55,7 +55,7 @@ func (w *Words) amount(v float64, decimals int, scale, code string) string {
 	case code == "":
 		return sign + number
 	case c.named:
-		return sign + number + nbsp + w.texts["money."+code].form(w.unitForm(v, decimals, scale))
+		return sign + number + nbsp + w.texts["money."+code].form(w.unitForm(v, scale))
 	case w.Code == "en" && c.prefix != "":
 		return sign + c.prefix + number
 	case w.Code == "en":
@@ -75,14 +75,12 @@ func (w *Words) after(c currency, code string) string {
 	return code
 }
 
-// unitForm is the form of a currency's name beside an amount: after thousands
-// and millions the genitive plural («6,32 млрд томанов»).
-func (w *Words) unitForm(v float64, decimals int, scale string) category {
-	switch {
-	case scale != "":
+// unitForm is the form of a currency's name beside a whole amount; after
+// thousands and millions the genitive plural («6,32 млрд томанов»). Alone, as
+// in a menu, the name is the form "other".
+func (w *Words) unitForm(v float64, scale string) category {
+	if scale != "" {
 		return many
-	case decimals > 0:
-		return other
 	}
 	return plural(w.Code, math.Round(v))
 }

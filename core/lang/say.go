@@ -36,7 +36,7 @@ func (w *Words) Say(key string, args ...notice.Arg) string {
 func (w *Words) Parts(key string, args ...notice.Arg) []Part {
 	t, ok := w.texts[key]
 	if !ok {
-		return []Part{{Text: strings.TrimPrefix(key, "currency.")}} // EUR has a text, CZK is its own
+		return []Part{{Text: key}}
 	}
 	var parts []Part
 	s := t.form(w.chosen(args))

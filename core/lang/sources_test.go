@@ -94,7 +94,7 @@ func goUses(t *testing.T, root string) (uses []use) {
 			case *ast.CompositeLit:
 				add(n, literalKeys(n)...)
 			case *ast.ValueSpec:
-				add(n, reasonKeys(n)...)
+				add(n, constantKeys(n)...)
 			}
 			return true
 		})
@@ -151,6 +151,8 @@ func literalKeys(lit *ast.CompositeLit) (keys []string) {
 			keys = append(keys, code)
 		case name(pair.Key) == "Unavailable":
 			keys = append(keys, "unavailable."+code)
+		case name(pair.Key) == "Name" && kind == "Spec":
+			keys = append(keys, "model."+code)
 		case name(pair.Key) != "Code":
 		case kind == "Notice":
 			keys = append(keys, "notice."+code)
@@ -165,14 +167,18 @@ func literalKeys(lit *ast.CompositeLit) (keys []string) {
 	return keys
 }
 
-// reasonKeys are the texts of order's reasons: NoDate Reason = "no_date".
-func reasonKeys(spec *ast.ValueSpec) (keys []string) {
-	if name(spec.Type) != "Reason" {
+// coded are the types whose constants are worded, and before what.
+var coded = map[string]string{"Reason": "reason.", "Status": "fit.", "Role": "role.", "Confidence": "confidence."}
+
+// constantKeys are the texts of coded constants: NoDate Reason = "no_date".
+func constantKeys(spec *ast.ValueSpec) (keys []string) {
+	prefix, ok := coded[name(spec.Type)]
+	if !ok {
 		return nil
 	}
 	for _, v := range spec.Values {
 		if s := literal(v); s != "" {
-			keys = append(keys, "reason."+s)
+			keys = append(keys, prefix+s)
 		}
 	}
 	return keys

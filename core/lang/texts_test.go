@@ -51,7 +51,7 @@ var inBraces = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // words of a text that are no words of its language: placeholders, names of
 // models and formats, addresses, codes.
-var foreign = regexp.MustCompile(`\{[^{}]*\}|https?://\S+|[A-Za-z][A-Za-z0-9+./×_*\-]*`)
+var foreign = regexp.MustCompile(`\{[^{}]*\}|https?://\S+|1C|[A-Za-z][A-Za-z0-9+./×_*\-]*`)
 
 func TestLanguagesHaveTheSameTexts(t *testing.T) {
 	source := raw(t, "en")

@@ -47,7 +47,7 @@ func parseAmount(text string, decimal byte) amount {
 
 // isNull reports signs for nothing: blanks, dashes, "n/a", «нет», «ندارد».
 func isNull(text string) bool {
-	if len(text) > 40 {
+	if len(text) > 40 || strings.ContainsAny(text, "0123456789") {
 		return false
 	}
 	folded := Fold(text)

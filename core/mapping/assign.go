@@ -57,7 +57,7 @@ func (g *guess) take(c candidate) {
 	if g.m.Columns(c.role) != nil || g.taken[c.column] {
 		return
 	}
-	confidence := Guess
+	confidence := Guessed
 	switch {
 	case c.weight == whole && c.fit == strong:
 		confidence = Sure
@@ -191,7 +191,7 @@ func (g *guess) settle(open []candidate) {
 			role = Gross
 		}
 		if g.m.Columns(role) == nil {
-			g.set(role, Guess, c.column)
+			g.set(role, Guessed, c.column)
 		}
 	}
 }
@@ -232,6 +232,6 @@ func (g *guess) cancelledAt() {
 func (g *guess) loneUnitPrice() {
 	if p := g.m.Column(UnitPrice); p >= 0 && g.m.Column(Quantity) < 0 && g.m.Column(Gross) < 0 {
 		g.drop(UnitPrice)
-		g.set(Gross, Guess, p)
+		g.set(Gross, Guessed, p)
 	}
 }

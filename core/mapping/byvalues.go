@@ -36,7 +36,7 @@ func (g *guess) pick(role Role, score func(i int, p *profile) float64) {
 		}
 	}
 	if best >= 0 {
-		g.set(role, Guess, best)
+		g.set(role, Guessed, best)
 	}
 }
 
@@ -68,6 +68,8 @@ func (g *guess) customerScore(i int, p *profile) float64 {
 		return 2
 	case p.share(p.numbers) >= 0.9 && p.share(p.small) < 0.9:
 		return 1.5
+	case g.m.Column(OrderDate) < 0:
+		return 0
 	}
 	return 1
 }

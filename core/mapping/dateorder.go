@@ -230,7 +230,7 @@ func (g *guess) askOrder(c *table.Column, e *dateEvidence, left []DateOrder) {
 		options[i] = string(order)
 	}
 	g.m.Questions = append(g.m.Questions, Question{Code: "date_order", Setting: "date_order", Options: options, Args: args})
-	g.weaken(OrderDate, Guess)
+	g.weaken(OrderDate, Guessed)
 }
 
 func compareBool(a, b bool) int {

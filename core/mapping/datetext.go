@@ -186,7 +186,7 @@ func (p *dateParts) day(s dateStyle) (calendar.Day, State) {
 	if digits <= 2 {
 		y = fullYear(y, system)
 	}
-	if systemOf(y) != system || !system.Valid(y, m, d) {
+	if system == "" || systemOf(y) != system || !system.Valid(y, m, d) {
 		return 0, Bad
 	}
 	return system.Of(y, m, d), Good

@@ -95,7 +95,7 @@ func statusFit(p *profile, folded string) fit {
 	switch {
 	case p.share(p.dates) >= 0.5 && !cancelled, p.share(p.decimals) >= 0.5:
 		return unfit
-	case is(folded, headings().words.WeakStatus) && p.statuses == 0:
+	case is(folded, headings().words.WeakStatus) && p.share(p.statuses) < 0.5:
 		return unfit
 	case p.statuses > 0 && p.distinct <= 60:
 		return strong

@@ -122,7 +122,7 @@ func (g *guess) fromPreset() {
 		}
 		confidence := Sure
 		if fits(role, g.profiles[columns[0]], g.folded[columns[0]]) == unfit {
-			confidence = Guess
+			confidence = Guessed
 		}
 		g.set(role, confidence, columns...)
 	}

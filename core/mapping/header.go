@@ -14,7 +14,7 @@ const headerDepth = 60
 // row in which the dictionary knows most cells, else the first row of texts
 // that stands out from the values below it.
 func findHeader(t *table.Table) int {
-	best, score := -1, 1.5
+	best, score := -1, 1.3
 	for row := range min(t.Rows, headerDepth) {
 		if s := headerScore(t, row); s > score {
 			best, score = row, s
@@ -112,16 +112,16 @@ func census(t *table.Table, row int) (texts, values int) {
 	return texts, values
 }
 
+// repeats reports a row in which most texts stand more than once.
 func repeats(t *table.Table, row int) bool {
-	seen := map[string]bool{}
+	seen, filled := map[string]bool{}, 0
 	for i := range t.Columns {
-		text := cellText(&t.Columns[i], row)
-		if text != "" && seen[text] {
-			return true
+		if text := cellText(&t.Columns[i], row); text != "" {
+			seen[text] = true
+			filled++
 		}
-		seen[text] = true
 	}
-	return false
+	return len(seen)*2 <= filled
 }
 
 // headingsOf returns the texts of the heading row. Where they are missing or

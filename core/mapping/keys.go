@@ -133,7 +133,11 @@ type texts struct {
 	code map[string]uint32
 }
 
-func newTexts() *texts { return &texts{dict: []string{""}, code: map[string]uint32{"": 0}} }
+func newTexts(size int) *texts {
+	t := &texts{dict: make([]string, 0, size), code: make(map[string]uint32, size)}
+	t.put("")
+	return t
+}
 
 func (t *texts) put(s string) uint32 {
 	code, ok := t.code[s]
@@ -148,7 +152,7 @@ func (t *texts) put(s string) uint32 {
 // textsOf converts columns of texts, each distinct text once; each row takes
 // the first column that has one.
 func textsOf(t *table.Table, columns []int, first, end int, convert func(column int, text string) string) Texts {
-	all := newTexts()
+	all := newTexts(t.Columns[columns[0]].Distinct())
 	codes := make([]uint32, end-first)
 	for _, i := range columns {
 		c := &t.Columns[i]

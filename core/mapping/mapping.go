@@ -38,10 +38,10 @@ type Confidence string
 
 // The levels of confidence.
 const (
-	Sure   Confidence = "sure"   // preset, or heading and values agree
-	Likely Confidence = "likely" // heading or values alone
-	Guess  Confidence = "guess"
-	Chosen Confidence = "chosen" // by the user
+	Sure    Confidence = "sure"   // preset, or heading and values agree
+	Likely  Confidence = "likely" // heading or values alone
+	Guessed Confidence = "guess"
+	Chosen  Confidence = "chosen" // by the user
 )
 
 // DateOrder is the order of day, month and year in a column of text dates.

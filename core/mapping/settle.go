@@ -67,9 +67,7 @@ func (g *guess) settleDecimal(s numberStyle) {
 	if g.m.Decimal == "." {
 		other = ","
 	}
-	point, comma := parseAmount(s.example, '.'), parseAmount(s.example, ',')
-	g.ask("decimal", "decimal", []string{g.m.Decimal, other}, notice.Text("example", s.example),
-		notice.Number("point", point.value), notice.Number("comma", comma.value))
+	g.ask("decimal", "decimal", []string{g.m.Decimal, other}, notice.Text("example", s.example))
 }
 
 func commaCurrency(code string) bool {
@@ -115,7 +113,8 @@ func (g *guess) settleCurrency(words map[string]int) {
 				break
 			}
 		}
-		g.ask("currency", "currency", []string{"IRT", "IRR"}, notice.Money("toman", example, "IRT"), notice.Money("rial", example, "IRR"))
+		g.ask("currency", "currency", []string{"IRT", "IRR"}, notice.Number("amount", example),
+			notice.Money("toman", example, "IRT"), notice.Money("rial", example/10, "IRT"))
 	}
 }
 

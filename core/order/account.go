@@ -48,7 +48,7 @@ var roleOf = [causes]mapping.Role{
 // quality accounts for every row of the table below the heading, the rows
 // under the data included.
 func (b *builder) quality() *Quality {
-	q := &Quality{Repairs: b.repairs}
+	q := &Quality{LeftOut: []LeftOut{}, Repairs: b.repairs}
 	var numbers [causes][]uint32
 	var first [causes]int // index in the table of the example
 	end := max(b.t.Rows, b.m.FirstRow+b.rows)
@@ -146,7 +146,7 @@ func (b *builder) fault(log *Log, q *Quality) error {
 	case FutureDate:
 		return notice.NewFault("all_in_future", n, notice.Text("example", most.Example.Text), notice.Day("today", int(b.rules.Today)))
 	case AfterCutoff:
-		return notice.NewFault("cutoff_too_early", notice.Day("first", int(b.firstAfterCutoff())))
+		return notice.NewFault("no_orders_before_cutoff", notice.Day("cutoff", int(*b.rules.Cutoff)))
 	case LoneRefund:
 		return b.notPositive(most.Rows)
 	}
@@ -157,17 +157,6 @@ func (b *builder) notPositive(n int) error {
 	f := notice.NewFault("all_amounts_not_positive", notice.Count("n", n))
 	f.Column = b.heading(mapping.Gross)
 	return f
-}
-
-// firstAfterCutoff returns the earliest day that the cutoff left out.
-func (b *builder) firstAfterCutoff() calendar.Day {
-	first, found := calendar.Day(0), false
-	for i, c := range b.cause {
-		if c == afterCutoff && (!found || b.day[i] < first) {
-			first, found = b.day[i], true
-		}
-	}
-	return first
 }
 
 // lookForPlaceholder warns when one customer holds so many orders that the
@@ -186,7 +175,7 @@ func (b *builder) lookForPlaceholder(log *Log) {
 	}
 	share := float64(orders[most]) / float64(log.Len())
 	if orders[most] >= 20 && share > 0.2 {
-		b.tell(notice.Caution, "one_customer_dominates", mapping.CustomerID,
-			notice.Text("customer", log.Customers[most]), notice.Share("share", share))
+		b.tell(notice.Notice{Code: "one_customer_dominates", Level: notice.Caution, Column: b.heading(mapping.CustomerID),
+			Args: []notice.Arg{notice.Text("customer", log.Customers[most]), notice.Share("share", share)}})
 	}
 }

@@ -70,11 +70,11 @@ func (b *builder) off(i int) float64 {
 func (b *builder) readPrices() {
 	b.rates = shares(b.f.Discount)
 	if b.rates && b.f.Gross.Value == nil && b.f.UnitPrice.Value != nil {
-		b.tell(notice.Info, "discount_rates", mapping.Discount)
+		b.tell(notice.Notice{Code: "discount_rates", Level: notice.Info, Column: b.heading(mapping.Discount)})
 	}
 	b.unitCost = b.f.Cost.Value != nil && b.f.Quantity.Value != nil && b.costIsPerPiece()
 	if b.unitCost && b.f.Profit.Value == nil {
-		b.tell(notice.Info, "unit_cost", mapping.Cost)
+		b.tell(notice.Notice{Code: "unit_cost", Level: notice.Info, Column: b.heading(mapping.Cost)})
 	}
 }
 

@@ -38,8 +38,8 @@ type Rules struct {
 //
 // Every row below the heading is accounted for in the Quality, which is
 // returned with a Fault too where rows could be judged. A Fault is "no_rows",
-// "no_orders", "all_in_future", "cutoff_too_early" or
-// "all_amounts_not_positive"; any other error is that of ctx.
+// "no_orders", "all_in_future", "no_orders_before_cutoff"
+// or "all_amounts_not_positive"; any other error is that of ctx.
 func Build(ctx context.Context, f *mapping.Fields, t *table.Table, m *mapping.Mapping, rules Rules) (*Log, *Quality, []notice.Notice, error) {
 	b := newBuilder(ctx, f, t, m, rules)
 	if b.rows <= 0 {
@@ -128,24 +128,14 @@ func (b *builder) pause(i int) error {
 	return b.ctx.Err()
 }
 
-// repaired counts n more rows under a repair.
-func (b *builder) repaired(code string, n int) {
-	if n == 0 {
-		return
+// repaired counts the rows of a repair; none is none.
+func (b *builder) repaired(r Repair) {
+	if r.Rows > 0 {
+		b.repairs = append(b.repairs, r)
 	}
-	for i := range b.repairs {
-		if b.repairs[i].Code == code {
-			b.repairs[i].Rows += n
-			return
-		}
-	}
-	b.repairs = append(b.repairs, Repair{Code: code, Rows: n})
 }
 
-// tell adds a notice about a column; role "" is about none.
-func (b *builder) tell(level notice.Level, code string, role mapping.Role, args ...notice.Arg) {
-	b.notices = append(b.notices, notice.Notice{Code: code, Level: level, Column: b.heading(role), Args: args})
-}
+func (b *builder) tell(n notice.Notice) { b.notices = append(b.notices, n) }
 
 // heading returns the heading of the first column of a role.
 func (b *builder) heading(role mapping.Role) string {

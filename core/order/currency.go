@@ -53,7 +53,8 @@ func (b *builder) chooseCurrency() {
 	if rows[wish] == 0 {
 		b.currency = mostFrequent(rows)
 		if wish != "" {
-			b.tell(notice.Caution, "currency_not_in_file", "", notice.Text("wanted", wish), notice.Text("counted", b.currency))
+			b.tell(notice.Notice{Code: "currency_not_in_file", Level: notice.Caution,
+				Args: []notice.Arg{notice.Text("wanted", wish), notice.Text("counted", b.currency)}})
 		}
 	}
 	b.mainCurrency = make([]bool, len(codes))

@@ -22,7 +22,7 @@ const minimumKeys = 20
 // transaction id, a time of day; an order id in a file of one row per order).
 // A thing that never repeats has then been repeated with everything else.
 // Without such a column equal rows are kept, and the notice "maybe_duplicates"
-// says how many there are.
+// says how many there are, loudly where they are more than one row in fifty.
 func (b *builder) dropDuplicates() error {
 	again, err := b.equalRows()
 	if err != nil || len(again) == 0 {
@@ -33,7 +33,11 @@ func (b *builder) dropDuplicates() error {
 		isCopy[i] = true
 	}
 	if !b.rowsAreNamed(isCopy) {
-		b.tell(notice.Caution, "maybe_duplicates", "", notice.Count("n", len(again)))
+		level := notice.Info
+		if len(again)*50 > b.rows {
+			level = notice.Caution
+		}
+		b.tell(notice.Notice{Code: "maybe_duplicates", Level: level, Args: []notice.Arg{notice.Count("n", len(again))}})
 		return nil
 	}
 	for _, i := range again {

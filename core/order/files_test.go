@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,12 @@ import (
 // Superstore: 9,994 lines; the totals of its lines differ and must be summed.
 func TestSuperstore(t *testing.T) {
 	rows := readCSV(t, shared(t, "corpus/orders/superstore.csv"))
+	t.Run("as it is", func(t *testing.T) { checkSuperstore(t, rows) })
+	slices.Reverse(rows[1:])
+	t.Run("upside down", func(t *testing.T) { checkSuperstore(t, rows) })
+}
+
+func checkSuperstore(t *testing.T, rows [][]string) {
 	roles := map[string]mapping.Role{"Order ID": mapping.OrderID, "Order Date": mapping.OrderDate, "Customer ID": mapping.CustomerID,
 		"Product ID": mapping.Product, "Sales": mapping.Gross, "Quantity": mapping.Quantity, "Discount": mapping.Discount, "Profit": mapping.Profit}
 	s := mapped(rows, roles, func(text string) (calendar.Day, bool) {
@@ -120,7 +127,7 @@ func BenchmarkBuild(b *testing.B) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	rows := [][]string{{"order_id", "customer_id", "order_date", "gross"}}
 	for i := range n {
-		rows = append(rows, []string{fmt.Sprint(i / 2), fmt.Sprint(i / 2 * 7919 % 100_003), calendar.Of(2022, 1, 1+rng.IntN(1000)).String(), fmt.Sprint(rng.IntN(10000))})
+		rows = append(rows, []string{fmt.Sprint(i / 2), fmt.Sprint(i / 2 * 7919 % 100_003), calendar.Of(2022, 1, 1+i/2%1000).String(), fmt.Sprint(rng.IntN(10000))})
 	}
 	s := mapped(rows, map[string]mapping.Role{"order_id": mapping.OrderID, "customer_id": mapping.CustomerID, "order_date": mapping.OrderDate, "gross": mapping.Gross}, calendar.Parse)
 	for b.Loop() {

@@ -48,7 +48,7 @@ func (b *builder) group() error {
 		}
 		b.order[i] = codes[key]
 	}
-	b.tell(notice.Caution, "order_ids_come_back", mapping.OrderID)
+	b.tell(notice.Notice{Code: "order_ids_come_back", Level: notice.Caution, Column: b.heading(mapping.OrderID)})
 	return b.groupByID()
 }
 
@@ -194,7 +194,8 @@ func (b *builder) noteSharedIDs() {
 		seen[id] = true
 	}
 	if n > 0 {
-		b.tell(notice.Caution, "order_ids_shared", mapping.OrderID, notice.Count("n", n))
+		b.tell(notice.Notice{Code: "order_ids_shared", Level: notice.Caution, Column: b.heading(mapping.OrderID),
+			Args: []notice.Arg{notice.Count("n", n)}})
 	}
 }
 

@@ -38,8 +38,9 @@ func (b *builder) chooseLevels() error {
 			rows += len(lines)
 		}
 	}
-	b.repaired("totals_repeated", rows)
-	b.tell(notice.Info, "totals_repeated", mapping.Gross, notice.Count("n", n))
+	b.repaired(Repair{Code: "totals_repeated", Rows: rows})
+	b.tell(notice.Notice{Code: "totals_repeated", Level: notice.Info, Column: b.heading(mapping.Gross),
+		Args: []notice.Arg{notice.Count("n", n)}})
 	return nil
 }
 

@@ -22,9 +22,16 @@ type orders struct {
 	told []float64
 }
 
+func newOrders(room int) *orders {
+	return &orders{
+		customer: make([]uint32, 0, room), day: make([]calendar.Day, 0, room),
+		revenue: make([]float64, 0, room), refund: make([]float64, 0, room), told: make([]float64, 0, room),
+	}
+}
+
 // makeOrders adds up the lines of every order.
 func (b *builder) makeOrders() (*orders, error) {
-	o := &orders{}
+	o := newOrders(b.groups.len())
 	hasProfit := b.f.Profit.Value != nil || b.f.Cost.Value != nil
 	fromPrice, unknownPart := 0, 0
 	for g := range b.groups.len() {
@@ -59,9 +66,10 @@ func (b *builder) makeOrders() (*orders, error) {
 			o.channel = append(o.channel, b.channel(rows))
 		}
 	}
-	b.repaired("amount_from_price", fromPrice)
+	b.repaired(Repair{Code: "amount_from_price", Rows: fromPrice})
 	if unknownPart > 0 {
-		b.tell(notice.Caution, "partial_refund_unknown", mapping.Status, notice.Count("n", unknownPart))
+		b.tell(notice.Notice{Code: "partial_refund_unknown", Level: notice.Caution, Column: b.heading(mapping.Status),
+			Args: []notice.Arg{notice.Count("n", unknownPart)}})
 	}
 	return o, b.estimateProfit(o)
 }

@@ -79,6 +79,7 @@ func (b *builder) estimateProfit(o *orders) error {
 			o.profit[i] = o.revenue[i] * margin
 		}
 	}
-	b.tell(notice.Caution, "profit_estimated", mapping.Profit, notice.Count("n", unknown), notice.Share("share", margin))
+	b.tell(notice.Notice{Code: "profit_estimated", Level: notice.Caution, Column: b.heading(mapping.Profit),
+		Args: []notice.Arg{notice.Count("n", unknown), notice.Share("share", margin)}})
 	return nil
 }

@@ -126,7 +126,7 @@ func (b *builder) joinAlone(log *Log, s *sorted) {
 			log.ProfitLost[at] += b.takenBack(int(i), money)
 		}
 	}
-	b.repaired("refund_by_customer", joined)
+	b.repaired(Repair{Code: "refund_by_customer", Rows: joined})
 }
 
 // orderFor returns the order of the log to which a refund of so much money

@@ -66,7 +66,7 @@ func (b *builder) fillDown() {
 			n++
 		}
 	}
-	b.repaired("filled_down", n)
+	b.repaired(Repair{Code: "filled_down", Rows: n})
 }
 
 // inheritByOrder fills blank cells from the latest line of the order above,
@@ -111,7 +111,7 @@ func (b *builder) inheritByOrder() error {
 			filled++
 		}
 	}
-	b.repaired("filled_from_order", filled)
+	b.repaired(Repair{Code: "filled_from_order", Rows: filled})
 	return nil
 }
 
@@ -129,10 +129,12 @@ func (b *builder) judge() error {
 		left[b.cause[i]]++
 	}
 	if n := left[futureDate]; n > 0 {
-		b.tell(notice.Caution, "future_dates", mapping.OrderDate, notice.Count("n", n), notice.Day("today", int(b.rules.Today)))
+		b.tell(notice.Notice{Code: "future_dates", Level: notice.Caution, Column: b.heading(mapping.OrderDate),
+			Args: []notice.Arg{notice.Count("n", n), notice.Day("today", int(b.rules.Today))}})
 	}
 	if n := left[otherCurrency]; n > 0 {
-		b.tell(notice.Caution, "other_currencies", mapping.Currency, notice.Count("n", n), notice.Text("currency", b.currency))
+		b.tell(notice.Notice{Code: "other_currencies", Level: notice.Caution, Column: b.heading(mapping.Currency),
+			Args: []notice.Arg{notice.Count("n", n), notice.Text("currency", b.currency)}})
 	}
 	return nil
 }

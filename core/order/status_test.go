@@ -1,6 +1,9 @@
 package order
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestJudgeStatus(t *testing.T) {
 	for want, statuses := range map[Verdict][]string{
@@ -30,4 +33,18 @@ func TestCurrencyCode(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
+}
+
+// Any text has a verdict, and the verdict does not hang on case, marks between
+// the words or the two ways of writing a Persian yeh.
+func FuzzJudgeStatus(f *testing.F) {
+	for _, s := range []string{"Partially_Refunded", "не оплачен", "لغو نشده", "\xff\xfe", "ЁЁ", "  "} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want := JudgeStatus(s)
+		if got := JudgeStatus("  " + strings.ReplaceAll(s, "ی", "ي") + "."); got != want {
+			t.Errorf("%q: %d, with other marks %d", s, want, got)
+		}
+	})
 }

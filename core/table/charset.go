@@ -166,9 +166,9 @@ func utf16Order(head []byte) string {
 	}
 	switch half := len(head) / 2; {
 	case half < 4:
-	case nul[1]*10 > half && nul[0]*50 < nul[1]:
+	case nul[1]*10 > half && nul[0]*8 < nul[1]:
 		return "utf-16le"
-	case nul[0]*10 > half && nul[1]*50 < nul[0]:
+	case nul[0]*10 > half && nul[1]*8 < nul[0]:
 		return "utf-16be"
 	}
 	return ""

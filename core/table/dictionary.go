@@ -36,7 +36,7 @@ func (d *dictionary) code(text []byte) (code uint32, cost int) {
 	if len(text) == 0 {
 		return 0, 0
 	}
-	if d.last != 0 && d.text(d.last) == string(text) {
+	if d.last != 0 && d.equal(d.last, text) {
 		return d.last, 0
 	}
 	if 4*len(d.ends) >= 3*len(d.slots) {
@@ -46,7 +46,7 @@ func (d *dictionary) code(text []byte) (code uint32, cost int) {
 	mask := len(d.slots) - 1
 	slot := int(hash) & mask
 	for d.slots[slot] != 0 {
-		if c := uint32(d.slots[slot]); d.slots[slot]>>32 == hash && d.text(c) == string(text) {
+		if c := uint32(d.slots[slot]); d.slots[slot]>>32 == hash && d.equal(c, text) {
 			d.last = c
 			return c, 0
 		}
@@ -57,6 +57,13 @@ func (d *dictionary) code(text []byte) (code uint32, cost int) {
 	d.arena = append(d.arena, text...)
 	d.ends = append(d.ends, uint32(len(d.arena)))
 	return code, len(text) + 16
+}
+
+// equal compares the text of a code with a text. Texts of one column begin
+// alike (ORD-1001, ORD-1002), so the last byte is asked first.
+func (d *dictionary) equal(code uint32, text []byte) bool {
+	start, end, n := int(d.ends[code-1]), int(d.ends[code]), len(text)
+	return end-start == n && d.arena[end-1] == text[n-1] && string(d.arena[start:end]) == string(text)
 }
 
 func (d *dictionary) grow() {

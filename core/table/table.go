@@ -38,7 +38,7 @@ type Table struct {
 	Sheet   string   // name of the sheet, "" where the format has none
 	Sheets  []Sheet  // every sheet of the file
 	Charset string   // encoding of a text file, "" otherwise
-	Comma   rune     // delimiter of a text file, 0 otherwise
+	Comma   rune     // delimiter of a text file (' ' = runs of blanks), 0 otherwise
 	Columns []Column // one for each column of the widest row
 	Rows    int      // number of rows
 	Notices []notice.Notice

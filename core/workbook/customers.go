@@ -140,9 +140,9 @@ func (p *page) fields() []field {
 		{"customer", 30, func(i int) cell { return own(c.Key[i]) }},
 		{"segment", 20, func(i int) cell { return text(p.segmentAt(c.Segment[i])) }},
 		{"first", 12, func(i int) cell { return p.day(c.First[i]) }},
-		{"first_words", 15, func(i int) cell { return text(p.words.Day(c.First[i])) }},
+		{"first_words", 18, func(i int) cell { return indented(p.words.Day(c.First[i])) }},
 		{"last", 12, func(i int) cell { return p.day(c.Last[i]) }},
-		{"last_words", 15, func(i int) cell { return text(p.words.Day(c.Last[i])) }},
+		{"last_words", 18, func(i int) cell { return indented(p.words.Day(c.Last[i])) }},
 		{"since_last", 11, func(i int) cell { return p.count(int(c.SinceLast[i])) }},
 		{"orders", 10, func(i int) cell { return p.count(int(c.Orders[i])) }},
 		{"spend", 18, func(i int) cell { return p.amount(c.Spend[i]) }},
@@ -182,6 +182,9 @@ func (p *page) segmentAt(i uint8) string {
 	}
 	return p.say("segment." + p.report.RFM.Segments[i].Name)
 }
+
+// indented is a text that keeps clear of the number before it.
+func indented(s string) cell { return cell{s, look{side: start, indent: 1}} }
 
 func (p *page) yes(v bool) cell {
 	word := p.say("book.no")

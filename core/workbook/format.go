@@ -12,9 +12,9 @@ import (
 // numerals 3) in Excel and LibreOffice; the number itself stays a number.
 const persianDigits = "[$-3000429]"
 
-// leftToRight is the invisible mark that keeps a minus before its number
-// where the text around runs from right to left.
-const leftToRight = "\u200e"
+// heldMinus is a minus that stays before its number where the text around runs
+// from right to left: invisible marks of both directions hold it.
+const heldMinus = "\"\u200f\u200e-\""
 
 // A moneyFormat is how a currency is written, as two number formats.
 type moneyFormat struct {
@@ -82,7 +82,7 @@ func signed(words *lang.Words, format string) string {
 	if !words.RTL {
 		return format
 	}
-	return persianDigits + format + ";" + persianDigits + `"` + leftToRight + `-"` + format
+	return persianDigits + format + ";" + persianDigits + heldMinus + format
 }
 
 // numberFormat is the format of a plain number.

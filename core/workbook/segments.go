@@ -15,9 +15,7 @@ func segments(p *page) error {
 			p.figure(s.PAlive, p.share), p.figure(s.AverageOrder, p.amount), p.typical(s),
 		})
 	}
-	head := p.row
 	first, last := p.table(p.heads("segment", "#customers", "#customers_share", "#spend", "#spend_share", "#predicted", "#predicted_share", "#p_alive_mean", "#average_order", "#since_last_median"), rows)
-	p.repeatHead(head)
 	p.whatToDo()
 	p.next(14)
 	p.newPage()

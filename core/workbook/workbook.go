@@ -14,6 +14,7 @@ import (
 	"context"
 	"io"
 	"runtime"
+	"sort"
 
 	"github.com/xuri/excelize/v2"
 
@@ -152,6 +153,9 @@ func (b *book) describe() error {
 // them in memory.
 func (b *book) pack(w io.Writer) error {
 	b.file.SetActiveSheet(0)
+	// excelize lists these in the random order of a map.
+	kinds := b.file.ContentTypes.Defaults
+	sort.Slice(kinds, func(i, j int) bool { return kinds[i].Extension < kinds[j].Extension })
 	out := &checked{ctx: b.ctx, w: w}
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(out) })
 	_, err := b.file.WriteTo(io.Discard)

@@ -79,7 +79,9 @@ func assemble(e element, classes string, parts []any) element {
 	for _, part := range parts {
 		switch p := part.(type) {
 		case attribute:
-			e.SetAttribute(p.name, p.value)
+			if p.value != "" || p.name != "class" {
+				e.SetAttribute(p.name, p.value)
+			}
 		case string:
 			e.Underlying().Call("append", p)
 		case element:

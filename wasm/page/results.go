@@ -14,6 +14,7 @@ import (
 // whether the orders are made up.
 func mountResults(p *page) render {
 	main, meta, notices, sure := find("answers"), find("results-meta"), find("results-notices"), find("sure-notices")
+	segments := find("segments-sub")
 	on(notices, "click", func(target element, _ dom.Event) {
 		if button, ok := closest(target, "[data-do]"); ok && button.GetAttribute("data-do") == "columns" {
 			p.change(state.State.Back)
@@ -27,6 +28,7 @@ func mountResults(p *page) render {
 		}
 		last = s
 		sentence(meta, s.Words, answer.Meta(s.Report))
+		say(segments, answer.SegmentsSub(s.Report).Plain(s.Words))
 		var cautions, infos []notice.Notice
 		for _, n := range s.Report.Notices {
 			if n.Level == notice.Caution {

@@ -1,10 +1,6 @@
 package xlsx
 
-import (
-	"bytes"
-
-	"clvcalc/core/notice"
-)
+import "clvcalc/core/notice"
 
 // kind is the t attribute of a cell (ECMA-376, 18.18.11).
 type kind uint8

@@ -66,11 +66,11 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Pro
 
 // walk goes through the sheet's data and then to the end of the part.
 func (r *sheetReader) walk() {
-	for !r.ended {
+	for !r.ended && r.err == nil {
 		if !r.inCell && (r.inRow && (r.plainCell() || r.plainRowEnd()) || r.inData && !r.inRow && r.plainRow()) {
 			continue
 		}
-		if r.err != nil || !r.tag() {
+		if !r.tag() {
 			break
 		}
 		r.element()

@@ -90,7 +90,6 @@ type Table struct {
 type Answer struct {
 	Sentence Say
 	Caution  Say // what to keep in mind, quietly below the sentence
-	Charts   []Chart
 	Tables   []Table
 }
 

@@ -8,7 +8,8 @@ import (
 // An Action is what to do about one segment.
 type Action struct {
 	Segment string
-	Title   Say
+	Title   Say // what to do
+	Who     Say // which segment, and how many customers it has
 	Text    Say
 	Sum     Cell // what the segment is expected to bring, or has brought
 	SumNote Say
@@ -36,8 +37,9 @@ func action(r *report.Report, i int) Action {
 	s, at, m := r.RFM.Segments[i], index("rfm.segments", i), money(r.Settings.Currency)
 	a := Action{
 		Segment: s.Name,
-		Title:   To("do.title", notice.Key("segment", "segment."+s.Name), notice.Count("n", s.Customers).At(at+".customers")),
-		Text:    To("action." + s.Name),
+		Title:   To("action." + s.Name),
+		Who:     To("do.who", notice.Key("segment", "segment."+s.Name), notice.Count("n", s.Customers).At(at+".customers")),
+		Text:    To("action." + s.Name + ".text"),
 		Sum:     figure(at+".predicted", s.Predicted, m),
 		SumNote: To("do.expected", notice.Months("n", r.Settings.HorizonMonths)),
 	}

@@ -65,7 +65,7 @@ func expectedOrders(r *report.Report) Say {
 // Meta is the line under the title: period, customers, orders, money.
 func Meta(r *report.Report) Say {
 	args := []notice.Arg{
-		notice.Day("from", int(r.Period.First)).At("period.first"), notice.Day("to", int(r.Period.Last)).At("period.last"),
+		notice.Day("from", int(r.Period.First)), notice.Day("to", int(r.Period.Last)),
 		notice.Count("customers", r.Totals.Customers).At("totals.customers"),
 		notice.Count("orders", r.Totals.Orders).At("totals.orders"),
 		notice.Key("basis", "basis."+string(r.Settings.Basis)+".in"),
@@ -73,5 +73,13 @@ func Meta(r *report.Report) Say {
 	if r.Settings.Currency == "" {
 		return To("results.meta.plain", args...)
 	}
-	return To("results.meta", append(args, notice.Key("currency", "currency."+r.Settings.Currency))...)
+	return To("results.meta", append(args, currencyName(r.Settings.Currency))...)
+}
+
+// currencyName is the code of a currency, or its name where people use that.
+func currencyName(code string) notice.Arg {
+	if code == "IRT" || code == "IRR" {
+		return notice.Key("currency", "money."+code)
+	}
+	return notice.Text("currency", code)
 }

@@ -29,7 +29,7 @@ func leavingCaution(r *report.Report) Say {
 
 func ratesTable(r *report.Report) Table {
 	rate := func(name string, f report.Figure) Row {
-		return Row{Cells: []Cell{Key("rate." + name), Key("rate." + name + ".note"), figure("churn."+name, f, share)}}
+		return Row{Cells: []Cell{Key("churn." + name), Key("churn." + name + ".why"), figure("churn."+name, f, share)}}
 	}
 	c := r.Churn
 	return Table{Name: "rates", Heads: []Head{text("head.rate"), text("head.remark"), num("head.value")}, Rows: []Row{

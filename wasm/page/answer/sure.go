@@ -21,7 +21,7 @@ func sureSentence(r *report.Report) Say {
 	for i, m := range r.Test.Methods {
 		if m.Name == r.Value.Predicted.Model && m.Error.OK() {
 			return To("sure.answer.tested", notice.Day("day", int(r.Test.CalibrationEnd)),
-				notice.Share("error", m.Error.Value).At(index("test.methods", i)+".error"))
+				named("error", change(m.Error.Value), index("test.methods", i)+".error"))
 		}
 	}
 	return To("sure.answer.no_result")
@@ -45,8 +45,8 @@ func testTable(r *report.Report) Table {
 	for i, m := range r.Test.Methods {
 		at := index("test.methods", i)
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			Key("model." + m.Name),
-			figure(at+".expected", m.Expected, whole), figure(at+".error", m.Error, share),
+			Key(methodKey(m.Name)),
+			figure(at+".expected", m.Expected, whole), figure(at+".error", m.Error, change),
 			figure(at+".mae", m.MAE, number), figure(at+".rmse", m.RMSE, number),
 		}})
 	}
@@ -89,3 +89,17 @@ func parametersTable(r *report.Report) Table {
 const Precise notice.Kind = "precise"
 
 func precise(v float64) notice.Arg { return notice.Arg{Kind: Precise, Number: v} }
+
+// Change is the kind of argument shown in percent with its sign.
+const Change notice.Kind = "change"
+
+func change(v float64) notice.Arg { return notice.Arg{Kind: Change, Number: v} }
+
+// methodKey names a model or a naive rule.
+func methodKey(name string) string {
+	switch name {
+	case "last_period", "own_rate", "mean_rate":
+		return "rule." + name
+	}
+	return "model." + name
+}

@@ -92,3 +92,11 @@ func threshold(path string, list []report.Threshold, score int, as wording) Cell
 	}
 	return Cell{Missing: "empty_score"}
 }
+
+// SegmentsSub says what the two bars of the chart of segments are shares of.
+func SegmentsSub(r *report.Report) Say {
+	if SegmentsValue(r) == "head.value_to_come" {
+		return To("segments.sub.predicted")
+	}
+	return To("segments.sub.spend")
+}

@@ -18,6 +18,8 @@ func Word(w *lang.Words, a notice.Arg) string {
 		return w.Year(day)
 	case Precise:
 		return w.Number(a.Number, 4)
+	case Change:
+		return w.Change(a.Number)
 	case notice.KindKey:
 		return w.Say(a.Text)
 	}
@@ -29,12 +31,18 @@ func (s Say) Parts(w *lang.Words) []lang.Part {
 	args := make([]notice.Arg, len(s.Args))
 	for i, a := range s.Args {
 		switch a.Kind {
-		case Month, Quarter, Year, Precise:
+		case Month, Quarter, Year, Precise, Change:
 			a = notice.Text(a.Name, Word(w, a))
 		}
 		args[i] = a
 	}
-	return w.Parts(s.Key, args...)
+	parts := w.Parts(s.Key, args...)
+	for i, p := range parts {
+		if p.Arg != nil {
+			parts[i].Arg = argument(s.Args, p.Arg.Name)
+		}
+	}
+	return parts
 }
 
 // Plain words a sentence as text alone.
@@ -47,4 +55,13 @@ func (s Say) Plain(w *lang.Words) string {
 		text += p.Text
 	}
 	return text
+}
+
+func argument(args []notice.Arg, name string) *notice.Arg {
+	for i := range args {
+		if args[i].Name == name {
+			return &args[i]
+		}
+	}
+	return nil
 }

@@ -1,0 +1,100 @@
+package clv
+
+import (
+	"math"
+	"testing"
+
+	"clvcalc/core/customer"
+)
+
+func TestWeeklyRate(t *testing.T) {
+	// A year of 365.2425 days at the weekly rate is the annual rate.
+	if got := math.Expm1(WeeklyRate(.15) * 365.2425 / 7); !near(got, .15, 1e-12, 0) {
+		t.Errorf("%v", got)
+	}
+	if WeeklyRate(-1) != 0 || WeeklyRate(0) != 0 {
+		t.Error("a rate below zero discounts")
+	}
+}
+
+// TestValue checks the columns against their definitions.
+func TestValue(t *testing.T) {
+	m := mbgnbd.New([]float64{.525, 6.183, .891, 1.614})
+	spend := GammaGamma{6.25, 3.74, 15.44}
+	customers := []customer.Summary{
+		{Frequency: 2, Recency: 213, T: 272, MonetaryValue: 22.35}, {T: 100},
+		{Frequency: 2, Recency: 213, T: 272, MonetaryValue: 80}, {},
+		{Frequency: 1, Recency: 10, T: 200, MonetaryValue: -30},
+	}
+	a := Assumptions{Margin: .4, DiscountRate: .1, HorizonDays: 365}
+	f := Value(len(customers), func(i int) customer.Summary { return customers[i] }, m, spend, a)
+	for i, s := range customers {
+		h, weeks := HistoryOf(s), 365./7
+		each := spend.Expected(s.Frequency, s.MonetaryValue)
+		orders := m.ExpectedOrders(h, weeks)
+		if f.PAlive[i] != m.PAlive(h) || f.Expected[i] != orders || !near(f.Revenue[i], orders*each, 1e-15, 0) {
+			t.Errorf("customer %d: %v %v %v", i, f.PAlive[i], f.Expected[i], f.Revenue[i])
+		}
+		if want := m.Discounted(h, weeks, WeeklyRate(.1)) * each * .4; !near(f.Value[i], want, 1e-15, 0) {
+			t.Errorf("customer %d: value %v, want %v", i, f.Value[i], want)
+		}
+		if !(f.Value[i] > 0 && f.Value[i] < .4*f.Revenue[i]) {
+			t.Errorf("customer %d: value %v of revenue %v", i, f.Value[i], f.Revenue[i])
+		}
+	}
+	if got, want := f.Value[2]/f.Value[0], spend.Expected(2, 80)/spend.Expected(2, 22.35); !near(got, want, 1e-12, 0) {
+		t.Errorf("value goes with spend as %v, want %v", got, want)
+	}
+}
+
+// TestNewCustomer: on CDNOW a new customer makes 1.44 repeat purchases in 52
+// weeks, and the first.
+func TestNewCustomer(t *testing.T) {
+	m := bgnbd.New([]float64{.243, 4.414, .793, 2.426})
+	a := Assumptions{Margin: 1, HorizonDays: 364}
+	if got, want := NewCustomer(m, PlainSpending{10}, a, 25), 25+10*1.4460505953964038; !near(got, want, 1e-9, 0) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	a.DiscountRate, a.Margin = .1, .5
+	if got := NewCustomer(m, PlainSpending{10}, a, 25); !(got > 12.5 && got < (25+14.46)/2) {
+		t.Errorf("discounted %v", got)
+	}
+}
+
+func TestFormulas(t *testing.T) {
+	if got := Simple(50, 4, 3, .2, 30); got != 90 {
+		t.Errorf("simple CLV %v", got)
+	}
+	c := Contract{Payment: 100, Retention: .8, Discount: .1}
+	for _, one := range []struct {
+		name string
+		f    func() (float64, bool)
+		want float64
+	}{{"after the first", c.AfterFirst, 266.6667}, {"with the first", c.WithFirst, 366.6667}, {"at period end", c.AtPeriodEnd, 333.3333}} {
+		if got, ok := one.f(); !ok || !near(got, one.want, 0, 5e-5) {
+			t.Errorf("%s: %v, want %v", one.name, got, one.want)
+		}
+	}
+	// 100 + 100·.8/1.1 + 100·(.8/1.1)²
+	if got, ok := c.Truncated(3); !ok || !near(got, 225.6198347107438, 1e-14, 0) {
+		t.Errorf("three payments: %v", got)
+	}
+	long, _ := c.Truncated(1000)
+	if forever, _ := c.WithFirst(); !near(long, forever, 1e-12, 0) {
+		t.Errorf("a thousand payments: %v, without end %v", long, forever)
+	}
+	if got, ok := (Contract{Payment: 7, Retention: 1}).Truncated(5); !ok || got != 35 {
+		t.Errorf("nobody leaves: %v", got)
+	}
+	for _, bad := range []Contract{{100, 1, 0}, {100, 1.2, .5}, {100, -.1, .1}, {100, .8, -.5}, {100, math.NaN(), .1}} {
+		if v, ok := bad.WithFirst(); ok {
+			t.Errorf("%+v has the value %v", bad, v)
+		}
+	}
+	if _, ok := c.Truncated(-1); ok {
+		t.Error("a negative number of payments")
+	}
+	if got := PeriodRate(.1, 12); !near(math.Pow(1+got, 12), 1.1, 1e-14, 0) {
+		t.Errorf("monthly rate %v", got)
+	}
+}

@@ -5,13 +5,14 @@ import "math"
 // Status says how a fit went; it is worded by "fit.STATUS".
 type Status string
 
-// The outcomes of a fit. The first two leave a model that can be used.
+// The outcomes of a fit. The first three leave a model that can be used.
 const (
 	Converged Status = "converged"
-	// Boundary: the likelihood rises up to a limiting case (nobody drops out,
-	// everyone buys at one rate); the fit holds the parameter at its edge and
-	// has no standard errors.
-	Boundary     Status = "boundary"
+	// Boundary: the likelihood rises up to a limiting case (everyone buys at one
+	// rate); the fit holds the parameter at its edge and has no standard errors.
+	Boundary Status = "boundary"
+	// NoDropout: the limiting case is that nobody drops out.
+	NoDropout    Status = "boundary_no_dropout"
 	NotConverged Status = "not_converged"
 
 	NoCustomers  Status = "degenerate_no_customers"
@@ -29,7 +30,7 @@ const (
 )
 
 // Usable reports whether the fit leaves a model to forecast with.
-func (s Status) Usable() bool { return s == Converged || s == Boundary }
+func (s Status) Usable() bool { return s == Converged || s == Boundary || s == NoDropout }
 
 // MinCustomers is the number below which nothing is fitted: four parameters
 // cannot be told from so few histories.
@@ -90,7 +91,20 @@ func (s Spec) FitFrom(patterns []Pattern, start []float64) Fit {
 	if fit.Status.Usable() {
 		fit.Model = s.New(fit.Params)
 	}
+	if fit.Status == Boundary && allAlive(fit.Model, patterns) {
+		fit.Status = NoDropout
+	}
 	return fit
+}
+
+// allAlive reports whether the model takes every customer as alive.
+func allAlive(m Model, patterns []Pattern) bool {
+	for _, p := range patterns {
+		if m.PAlive(p.History) < 0.999 {
+			return false
+		}
+	}
+	return true
 }
 
 // AIC is Akaike's information criterion, 2k − 2·ln L; smaller is better.

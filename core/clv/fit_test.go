@@ -42,7 +42,8 @@ func TestDegenerate(t *testing.T) {
 		{"recency > T", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History{1, 30, 20}, 1}), Impossible},
 		{"frequency 0 but recency 3", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History{0, 3, 20}, 1}), Impossible},
 		{"NaN", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History{1, math.NaN(), 20}, 1}), Impossible},
-		{"hardly anyone stays away", shop(100, func(i int) History { return History{1 + i%5, age(i) - .14, age(i)} }), Boundary},
+		{"hardly anyone stays away", shop(100, func(i int) History { return History{1 + i%5, age(i) - .14, age(i)} }), NoDropout},
+		{"two histories", shop(50, func(i int) History { return History{2, 5 + float64(i%2), 20} }), Boundary},
 	} {
 		for _, spec := range Models {
 			fit := spec.Fit(c.patterns)
@@ -59,9 +60,9 @@ func TestDegenerate(t *testing.T) {
 	}
 }
 
-// TestBoundary: where nobody seems to drop out the fit is that of the NBD
+// TestNoDropout: where nobody seems to drop out the fit is that of the NBD
 // model and everyone is alive.
-func TestBoundary(t *testing.T) {
+func TestNoDropout(t *testing.T) {
 	patterns := shop(100, func(i int) History {
 		if i%5 == 0 {
 			return History{0, 0, float64(10 + i%37)}
@@ -70,7 +71,7 @@ func TestBoundary(t *testing.T) {
 	})
 	for _, spec := range Models {
 		fit := spec.Fit(patterns)
-		if fit.Status != Boundary {
+		if fit.Status != NoDropout {
 			t.Fatalf("%s: %s", spec.Name, fit.Status)
 		}
 		if p := fit.Model.PAlive(History{0, 0, 40}); p < .9999 {

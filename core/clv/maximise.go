@@ -2,6 +2,7 @@ package clv
 
 import (
 	"math"
+	"runtime"
 	"slices"
 )
 
@@ -80,6 +81,7 @@ func (p *problem) maximise(start []float64) *optimum {
 	o.ll = p.eval(o.at, o.grad)
 	damping := 0.0
 	for range 200 {
+		runtime.Gosched()
 		fine := o.step < 1e-2
 		p.curvature(o, fine)
 		free := p.free(o)

@@ -105,15 +105,20 @@ type numberStyle struct {
 	currencies   map[string]int
 }
 
-// enoughTexts bounds how many distinct texts of a column are looked at to
-// settle how it writes dates or numbers.
+// enoughTexts is the number of distinct texts of a column after which looking
+// ends, once they have settled how it writes dates or numbers.
 const enoughTexts = 20000
 
 // numberStyleOf looks at the distinct texts of a column.
 func numberStyleOf(c *table.Column) numberStyle {
 	s := numberStyle{currencies: map[string]int{}}
-	for code := uint32(1); code < uint32(min(c.Distinct(), enoughTexts)); code++ {
-		a := parseAmount(c.Text(code), '.')
+	for code := 1; code < c.Distinct(); code++ {
+		pause(code)
+		if code > enoughTexts && (s.ambiguous == 0 || s.point != s.comma) {
+			break // the rest cannot tell more
+		}
+		text := c.Text(uint32(code))
+		a := parseAmount(text, '.')
 		if a.state != Good {
 			continue
 		}
@@ -127,7 +132,7 @@ func numberStyleOf(c *table.Column) numberStyle {
 			s.comma++
 		case r.ambiguous != 0:
 			s.ambiguous++
-			s.mark, s.example = r.ambiguous, c.Text(code)
+			s.mark, s.example = r.ambiguous, text
 		}
 	}
 	return s

@@ -1,9 +1,7 @@
 package mapping
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"clvcalc/core/calendar"
@@ -32,7 +30,11 @@ type dateEvidence struct {
 
 // look goes through the distinct texts of a column of dates.
 func (e *dateEvidence) look(c *table.Column, today calendar.Day) {
-	for code := 1; code < min(c.Distinct(), enoughTexts); code++ {
+	for code := 1; code < c.Distinct(); code++ {
+		pause(code)
+		if code > enoughTexts && (e.open == 0 || e.valid[0] != e.valid[1]) {
+			break // the rest cannot tell more
+		}
 		text := c.Text(uint32(code))
 		if p, ok := scanDate(text); ok && !p.null() {
 			e.add(&p, text, today)
@@ -241,89 +243,4 @@ func compareBool(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-// rise returns the share of steps from one order to the next in which the date
-// does not run backwards: by order number or by row, whichever fits better. A
-// file sorted newest first counts just as well.
-func (g *guess) rise(c *table.Column, style dateStyle) float64 {
-	var points []datedOrder
-	ids := g.column(OrderID)
-	step := max((g.m.EndRow-g.m.FirstRow)/4000, 1)
-	for row := g.m.FirstRow; row < g.m.EndRow; row += step {
-		day, state := parseDay(c.Text(c.Code(row)), style)
-		if state != Good {
-			continue
-		}
-		p := datedOrder{day: day}
-		if ids != nil {
-			p.id, _ = idNumber(cellText(ids, row))
-		}
-		points = append(points, p)
-	}
-	byRow := steadiness(points)
-	slices.SortStableFunc(points, func(a, b datedOrder) int { return cmp.Compare(a.id, b.id) })
-	return max(byRow, steadiness(points))
-}
-
-type datedOrder struct {
-	id  float64
-	day calendar.Day
-}
-
-// steadiness is the share of neighbours whose days run the same way.
-func steadiness(points []datedOrder) float64 {
-	up, down := 0, 0
-	for i := 1; i < len(points); i++ {
-		if points[i].day >= points[i-1].day {
-			up++
-		}
-		if points[i].day <= points[i-1].day {
-			down++
-		}
-	}
-	if len(points) < 2 {
-		return 0
-	}
-	return float64(max(up, down)) / float64(len(points)-1)
-}
-
-// idNumber returns the last run of digits in an order number: "CA-2016-152156" → 152156.
-func idNumber(id string) (float64, bool) {
-	end := strings.LastIndexAny(id, "0123456789") + 1
-	start := end
-	for start > 0 && id[start-1] >= '0' && id[start-1] <= '9' {
-		start--
-	}
-	if end-start > 15 || start == end {
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(id[start:end], 64)
-	return v, err == nil
-}
-
-// daysOf converts a column of dates, each distinct text once.
-func daysOf(c *table.Column, first, end int, style dateStyle) Days {
-	values, states := make([]calendar.Day, c.Distinct()), make([]State, c.Distinct())
-	for code := 1; code < c.Distinct(); code++ {
-		pause(code)
-		values[code], states[code] = parseDay(c.Text(uint32(code)), style)
-	}
-	out := Days{Value: make([]calendar.Day, end-first), State: make([]State, end-first)}
-	for row := first; row < end; row++ {
-		i := row - first
-		pause(i)
-		switch c.Kind(row) {
-		case table.Date:
-			out.Value[i], out.State[i] = dayOfTyped(c.Number(row))
-		case table.Number:
-			out.Value[i], out.State[i] = dayOfNumber(c.Number(row))
-		case table.Bool:
-			out.State[i] = Bad
-		default:
-			code := c.Code(row)
-			out.Value[i], out.State[i] = values[code], states[code]
-		}
-	}
-	return out
 }

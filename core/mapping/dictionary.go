@@ -57,7 +57,8 @@ type words struct {
 	Currency    map[string][]string `json:"currency"`
 }
 
-// terms is read when the first table is, not when the program starts.
+// headings is the dictionary, read when the first table is, not when the
+// program starts.
 var headings = sync.OnceValue(readDictionary)
 
 func readDictionary() *dictionary {

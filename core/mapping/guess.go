@@ -50,8 +50,8 @@ func Guess(t *table.Table, c Choices, h Hints) (*Mapping, error) {
 		return g.m, f
 	}
 	g.m.EndRow = findEnd(t, g.m)
-	g.settleNumbers()
 	g.settleDates()
+	g.settleNumbers()
 	g.remark()
 	slices.SortFunc(g.m.Assignments, func(a, b Assignment) int {
 		return slices.Index(Roles, a.Role) - slices.Index(Roles, b.Role)

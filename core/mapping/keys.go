@@ -4,20 +4,14 @@ import (
 	"runtime"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"clvcalc/core/table"
 )
 
 // clean trims a text, folds blanks inside it to one and drops invisible marks.
 func clean(s string) string {
-	tidy := true
-	for i, r := range s {
-		if r == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') || r != ' ' && unicode.IsSpace(r) || invisible(r) && r != '\u200c' || r == '\'' && i == 0 {
-			tidy = false
-			break
-		}
-	}
-	if tidy {
+	if tidy(s) {
 		return s
 	}
 	s = strings.TrimPrefix(strings.TrimSpace(s), "'") // Excel's mark for text
@@ -28,6 +22,33 @@ func clean(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// tidy reports a text that clean would not change; most are, so it is cheap.
+func tidy(s string) bool {
+	space := true // a blank here would have to go
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ' && space, c < ' ', c == '\'' && i == 0:
+			return false
+		case c >= utf8.RuneSelf:
+			return tidyRunes(s)
+		default:
+			space = c == ' '
+		}
+	}
+	return !space || s == ""
+}
+
+func tidyRunes(s string) bool {
+	last := ' '
+	for i, r := range s {
+		if r == ' ' && last == ' ' || r != ' ' && unicode.IsSpace(r) || invisible(r) && r != '\u200c' || r == '\'' && i == 0 {
+			return false
+		}
+		last = r
+	}
+	return last != ' '
 }
 
 // customerKey brings the ways of writing one customer together: e-mail in
@@ -130,44 +151,48 @@ func westernRune(r rune) rune {
 // texts gathers the distinct texts of one or more columns as one dictionary.
 type texts struct {
 	dict []string
-	code map[string]uint32
+	code map[string]uint32 // of dict; made when first needed
 }
 
-func newTexts(size int) *texts {
-	t := &texts{dict: make([]string, 0, size), code: make(map[string]uint32, size)}
-	t.put("")
-	return t
-}
-
+// put returns the code of a text, new or known.
 func (t *texts) put(s string) uint32 {
+	if t.code == nil {
+		t.code = make(map[string]uint32, cap(t.dict))
+		for i, known := range t.dict {
+			t.code[known] = uint32(i)
+		}
+	}
 	code, ok := t.code[s]
 	if !ok {
-		code = uint32(len(t.dict))
-		t.dict = append(t.dict, s)
+		code = t.append(s)
 		t.code[s] = code
 	}
 	return code
 }
 
+func (t *texts) append(s string) uint32 {
+	t.dict = append(t.dict, s)
+	return uint32(len(t.dict) - 1)
+}
+
 // textsOf converts columns of texts, each distinct text once; each row takes
 // the first column that has one.
 func textsOf(t *table.Table, columns []int, first, end int, convert func(column int, text string) string) Texts {
-	all := newTexts(t.Columns[columns[0]].Distinct())
+	all := texts{dict: make([]string, 1, t.Columns[columns[0]].Distinct()+1)}
 	codes := make([]uint32, end-first)
-	for _, i := range columns {
+	for k, i := range columns {
 		c := &t.Columns[i]
 		known := make([]uint32, c.Distinct()) // code+1; 0 = not converted yet
 		for row := first; row < end; row++ {
 			pause(row)
-			if codes[row-first] != 0 {
-				continue
-			}
-			switch c.Kind(row) {
-			case table.Empty:
-			case table.Text, table.Error:
+			kind := c.Kind(row)
+			switch {
+			case codes[row-first] != 0 || kind == table.Empty:
+			case kind == table.Text || kind == table.Error:
 				code := c.Code(row)
 				if known[code] == 0 {
-					known[code] = all.put(convert(i, c.Text(code))) + 1
+					text := c.Text(code)
+					known[code] = all.take(text, convert(i, text), k == 0) + 1
 				}
 				codes[row-first] = known[code] - 1
 			default:
@@ -176,6 +201,15 @@ func textsOf(t *table.Table, columns []int, first, end int, convert func(column 
 		}
 	}
 	return Texts{Code: codes, Dict: all.dict}
+}
+
+// take returns the code of a converted text. As long as the first column's
+// texts stay as they are, each is new, and no map is needed to know it.
+func (t *texts) take(text, converted string, first bool) uint32 {
+	if first && t.code == nil && converted == text && text != "" {
+		return t.append(text)
+	}
+	return t.put(converted)
 }
 
 // pause lets other goroutines run every few thousand steps of a long loop.

@@ -72,14 +72,16 @@ type Mapping struct {
 	EndRow    int `json:"end_row"`
 	// Headings has the text of every column's heading ("" where there is none).
 	Headings    []string        `json:"headings"`
-	Preset      string          `json:"preset,omitempty"` // name of the recognised export
+	Preset      string          `json:"preset,omitempty"` // name of the recognised export, worded by "preset.NAME"
 	Assignments []Assignment    `json:"assignments"`
 	DateOrder   DateOrder       `json:"date_order"`
 	Calendar    calendar.System `json:"calendar"`
 	// Decimal is the decimal mark of text numbers: "." or ",".
 	Decimal  string `json:"decimal"`
 	Currency string `json:"currency,omitempty"` // ISO code or "IRT", when heading or cells name one
-	// Questions are what the file alone could not settle; each suggestion is in force.
+	// Questions are what the file alone could not settle. The first option of
+	// each is in force, but for the currency: toman or rial is not guessed, and
+	// Currency stays "" until somebody names it.
 	Questions []Question      `json:"questions,omitempty"`
 	Notices   []notice.Notice `json:"notices,omitempty"`
 }

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"slices"
 	"strings"
 
 	"clvcalc/core/calendar"
@@ -105,7 +106,7 @@ func (g *guess) settleCurrency(words map[string]int) {
 	if g.m.Currency == "" {
 		g.m.Currency = g.currencyElsewhere()
 	}
-	if g.hints.Currency == "" && (mixed || g.m.Currency == "" && g.persian) {
+	if g.hints.Currency == "" && (mixed || g.m.Currency == "" && g.fromIran()) {
 		example := 0.0
 		for _, v := range g.profiles[column].values {
 			if v > example {
@@ -116,6 +117,22 @@ func (g *guess) settleCurrency(words map[string]int) {
 		g.ask("currency", "currency", []string{"IRT", "IRR"}, notice.Number("amount", example),
 			notice.Money("toman", example, "IRT"), notice.Money("rial", example/10, "IRT"))
 	}
+}
+
+// fromIran reports a file whose amounts can be in toman or rial: it has a
+// Persian heading of the dictionary or Jalali dates. Persian letters alone may
+// be a customer's name.
+func (g *guess) fromIran() bool {
+	if g.m.Calendar == calendar.Jalali {
+		return true
+	}
+	for i := range g.folded {
+		terms, weight := g.terms(i)
+		if weight == whole && slices.ContainsFunc(terms, func(t term) bool { return t.lang == "fa" }) {
+			return true
+		}
+	}
+	return false
 }
 
 // currencyElsewhere looks for a currency in the headings of the other columns

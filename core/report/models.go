@@ -55,12 +55,30 @@ func (b *builder) models() {
 		if used && fit.Status.Usable() {
 			out.Used = true
 			b.predict(fit.Model)
+			b.doubt(fit)
 		} else if used {
 			b.tell(notice.Caution, "no_prediction", notice.Key("reason", "fit."+string(fit.Status)))
 		}
 		b.report.Models = append(b.report.Models, out)
 	}
 	b.report.Models = append(b.report.Models, spendOf(b.fits.spend))
+}
+
+// correlated is the correlation of frequency and spend from which the spend
+// model's assumption of independence misleads.
+const correlated = 0.3
+
+// doubt says where the models in use rest on thin ice.
+func (b *builder) doubt(fit clv.Fit) {
+	spend := b.fits.spend
+	if fit.Status == clv.Boundary {
+		b.tell(notice.Caution, "model_at_edge", notice.Key("reason", "fit."+string(fit.Status)))
+	}
+	if !spend.Status.Usable() {
+		b.tell(notice.Caution, "spend_plain", notice.Key("reason", "fit."+string(spend.Status)))
+	} else if math.Abs(spend.Correlation) >= correlated {
+		b.tell(notice.Caution, "spend_correlated", notice.Number("correlation", spend.Correlation))
+	}
 }
 
 func noPrediction(model string) Predicted {

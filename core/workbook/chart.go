@@ -15,6 +15,7 @@ type chart struct {
 	labelled     bool   // numbers at the heads of the bars instead of an axis
 	mirrored     bool   // runs from right to left
 	gap          int    // between bars, in percent of their width
+	every        int    // bars from one name to the next, names slanted; 0 names each
 	width        int    // pixels
 	height       int
 }
@@ -53,7 +54,7 @@ func (p *page) onCover(c chart) {
 	}
 	at := p.cover[0]
 	p.book.cover = p.cover[1:]
-	c.width, c.height = coverChart[0], coverChart[1]
+	c.width, c.height, c.every = coverChart[0], coverChart[1], 2*c.every
 	p.do(p.drawChart(p.tabOf("summary"), at, c))
 }
 

@@ -54,7 +54,12 @@ func (x *chartWriter) run(element, color string, size int, bold bool) string {
 }
 
 func (x *chartWriter) textProperties(color string, size int, bold bool) string {
-	return `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>` + x.run("a:defRPr", color, size, bold) + `</a:pPr><a:endParaRPr lang="` + x.language + `"/></a:p></c:txPr>`
+	return x.turned(color, size, bold, 0)
+}
+
+// turned writes the properties of a text turned by an angle in degrees.
+func (x *chartWriter) turned(color string, size int, bold bool, angle int) string {
+	return `<c:txPr><a:bodyPr rot="` + strconv.Itoa(angle*60000) + `" vert="horz"/><a:lstStyle/><a:p><a:pPr>` + x.run("a:defRPr", color, size, bold) + `</a:pPr><a:endParaRPr lang="` + x.language + `"/></a:p></c:txPr>`
 }
 
 func (x *chartWriter) bars(c chart) {
@@ -118,9 +123,17 @@ func (x *chartWriter) axes(c chart) {
 	if c.about != "" && !c.lying {
 		x.title(c.about, ink3, 900, false)
 	}
+	angle := 0
+	if c.every > 0 {
+		angle = -45
+	}
 	x.add(`<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>`,
-		`<c:spPr><a:ln w="9525">`, solidFill(lineStrong), `</a:ln></c:spPr>`, x.textProperties(ink2, 900, false),
-		`<c:crossAx val="112"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/><c:noMultiLvlLbl val="1"/></c:catAx>`)
+		`<c:spPr><a:ln w="9525">`, solidFill(lineStrong), `</a:ln></c:spPr>`, x.turned(ink2, 900, false, angle),
+		`<c:crossAx val="112"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/>`)
+	if c.every > 1 {
+		x.add(`<c:tickLblSkip val="`, strconv.Itoa(c.every), `"/>`)
+	}
+	x.add(`<c:noMultiLvlLbl val="1"/></c:catAx>`)
 	hidden := "0"
 	if c.labelled {
 		hidden = "1"

@@ -31,7 +31,7 @@ func cohorts(p *page) error {
 	p.retention(ages)
 	p.next(6)
 	p.put(margin, cell{"", look{hatched: true, grid: line}})
-	p.put(margin+1, cell{p.say("book.cohorts.unfinished." + unit), look{color: ink3, side: start}})
+	p.put(margin+1, cell{p.say("book.cohorts.unfinished." + unit), look{color: ink3, side: start, indent: 1}})
 	p.next(19)
 	p.newPage()
 	p.section("cohorts.active")
@@ -58,18 +58,26 @@ func (p *page) retention(ages int) {
 		return share
 	})
 	p.heatmap(first)
+	p.pooled(ages)
+}
+
+// pooled writes the mean of all cohorts below the triangle.
+func (p *page) pooled(ages int) {
 	mean := p.report.Cohorts.Mean
-	p.put(margin, cell{p.say("book.cohorts.mean"), look{bold: true, top: lineStrong, side: start}})
-	p.put(margin+1, cell{nil, look{top: lineStrong}})
+	row := []cell{text(p.say("book.cohorts.mean")).bold(), {}}
 	for age := 1; age < ages; age++ {
-		c := cell{"–", look{color: ink3}}
-		if age < len(mean) && mean[age].OK() {
-			c = p.share(mean[age].Value)
+		c := p.missing("unfinished")
+		if age < len(mean) {
+			c = p.figure(mean[age], p.share)
 		}
-		c.look.side, c.look.top = middle, lineStrong
-		p.put(margin+1+age, c)
+		c.look.side = middle
+		row = append(row, c)
 	}
-	p.next(19)
+	heads := make([]head, len(row))
+	for i := range row {
+		heads[i].span, row[i].look.top = 1, lineStrong
+	}
+	p.line(heads, row, line)
 }
 
 // triangle writes one row for each cohort and one column for each age.

@@ -64,7 +64,7 @@ func (p *page) heading(out *excelize.StreamWriter, fields []field) error {
 		}
 		row[i] = excelize.Cell{StyleID: id, Value: p.say("col." + f.key)}
 	}
-	return out.SetRow("A1", row, excelize.RowOpts{Height: 45})
+	return out.SetRow("A1", row, excelize.RowOpts{Height: 58})
 }
 
 // often is how many customers are written between two looks at the context.

@@ -12,7 +12,7 @@ func months(p *page) error {
 	top := p.row
 	p.row += 16
 	c := chart{title: p.say("book.chart.months"), about: p.say("book.chart.months.about"),
-		format: p.money.whole, gap: 35, width: 940, height: 290}
+		format: p.money.whole, gap: 35, every: (len(list) + 11) / 12, width: 940, height: 290}
 	s := series{name: p.say("col.revenue"), paint: paint{mark, solid}, points: map[int]paint{}}
 	var rows [][]cell
 	for i, m := range list {

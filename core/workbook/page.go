@@ -99,12 +99,24 @@ func (p *page) paragraph(c cell, columns int, width float64) {
 	p.next(float64(lines(text, width))*15 + 3)
 }
 
-// lines estimates how many lines a text takes in a width of characters, which
-// are digits: letters are a little narrower.
+// lines estimates how many lines a text takes in a width of characters: words
+// stay whole, and a width is a little roomier than its digits.
 func lines(text string, width float64) int {
-	n := 0
+	n, room := 0, 1.05*width-1
 	for _, part := range strings.Split(text, "\n") {
-		n += 1 + int(float64(utf8.RuneCountInString(part))/(1.1*width))
+		n++
+		used := 0.0
+		for _, word := range strings.Fields(part) {
+			long := float64(utf8.RuneCountInString(word))
+			if used > 0 && used+1+long > room {
+				n++
+				used = 0
+			}
+			for ; long > room; long -= room {
+				n++
+			}
+			used += 1 + long
+		}
 	}
 	return n
 }

@@ -6,7 +6,7 @@ import (
 
 // rfmMap draws the map of recency and frequency and the thresholds of the scores.
 func rfmMap(p *page) error {
-	p.widths(30, 19, 19, 19, 19, 19, 19, 16)
+	p.widths(34, 19, 19, 19, 19, 19, 19, 16)
 	p.title("rfm")
 	for f := 5; f >= 1; f-- {
 		p.mapRow(f)

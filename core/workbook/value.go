@@ -87,7 +87,7 @@ func (p *page) tenths() {
 		format: shareFormat(p.words), labelled: true, mirrored: p.words.RTL, gap: 40, width: 620, height: 280}
 	s := series{name: p.say("col.value_share"), paint: paint{mark, solid}, points: map[int]paint{0: {accent, solid}}}
 	for i, t := range list {
-		name := p.tenthName(i, len(list))
+		name := p.tenthName(i)
 		rows = append(rows, []cell{text(name), p.count(t.Customers), p.amount(t.Sum), p.figure(t.Share, p.share)})
 		c.names, s.cache = append(c.names, name), append(s.cache, t.Share.Value)
 		complete = complete && t.Share.OK()
@@ -103,12 +103,9 @@ func (p *page) tenths() {
 	p.next(40)
 }
 
-func (p *page) tenthName(i, n int) string {
-	switch i {
-	case 0:
+func (p *page) tenthName(i int) string {
+	if i == 0 {
 		return p.say("book.tenth.best")
-	case n - 1:
-		return p.say("book.tenth.least")
 	}
 	return p.words.Number(float64(i+1), 0)
 }

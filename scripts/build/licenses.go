@@ -58,8 +58,8 @@ func licenseText(root string, bundled []string) (string, error) {
 // linkedModules lists the modules linked into any of the programs.
 func linkedModules(root string) ([]part, error) {
 	arguments := []string{"list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", "./wasm/edge"}
-	for _, name := range programs {
-		arguments = append(arguments, "./wasm/"+name)
+	for _, p := range programs {
+		arguments = append(arguments, "./wasm/"+p.name)
 	}
 	cmd := exec.Command("go", arguments...)
 	cmd.Dir = root

@@ -70,6 +70,10 @@ func open(t *testing.T, path string) *Tab {
 	return tab
 }
 
+// quiet turns off what Chromium itself would ask its maker for.
+const quiet = "Translate,OptimizationHints,OptimizationGuideModelDownloading,OptimizationHintsFetching," +
+	"OptimizationTargetPrediction,AutofillServerCommunication,MediaRouter,NetworkTimeServiceQuerying,InterestFeedContentSuggestions"
+
 // launch starts a browser that reaches only the given hosts.
 func launch(t *testing.T, hosts map[string]http.Handler) *Tab {
 	chromium, err := exec.LookPath("chromium")
@@ -85,6 +89,8 @@ func launch(t *testing.T, hosts map[string]http.Handler) *Tab {
 		chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-features", quiet), chromedp.Flag("disable-domain-reliability", true),
+		chromedp.Flag("no-pings", true), chromedp.Flag("disable-component-extensions-with-background-pages", true),
 	)
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc)
@@ -105,9 +111,9 @@ func launch(t *testing.T, hosts map[string]http.Handler) *Tab {
 func (tab *Tab) listen(event any) {
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
-		tab.note(e.ExceptionDetails.Error())
+		tab.note(exceptionText(e))
 	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.APITypeError {
+		if e.Type == "error" {
 			text := []string{}
 			for _, arg := range e.Args {
 				text = append(text, string(arg.Value)+arg.Description)
@@ -253,4 +259,12 @@ func at(t *testing.T, value any, path string) float64 {
 		t.Fatal(err)
 	}
 	return f
+}
+
+func exceptionText(e *runtime.EventExceptionThrown) string {
+	text := e.ExceptionDetails.Text
+	if e.ExceptionDetails.Exception != nil {
+		text += " " + e.ExceptionDetails.Exception.Description
+	}
+	return text
 }

@@ -20,14 +20,18 @@ const (
 func line(l answer.Line) element {
 	middle := coordinate(lineHeight / 2)
 	picture := s("svg.timeline", attr("viewBox", "0 0 280 24"), attr("aria-hidden", "true"),
-		stroke("timeline__base", lineStart, lineEnd, middle),
-		s("rect.timeline__band", attr("x", coordinate(lineToday)), attr("y", "0"), attr("width", coordinate(lineEnd-lineToday)), attr("height", coordinate(lineHeight))))
+		stroke("timeline__base", lineStart, lineEnd, middle))
+	if l.Ahead {
+		picture.AppendChild(s("rect.timeline__band", attr("x", coordinate(lineToday)), attr("y", "0"),
+			attr("width", coordinate(lineEnd-lineToday)), attr("height", coordinate(lineHeight))))
+	}
+	last := float64(lineStart - 5)
 	if n := len(l.Orders); n > 0 {
-		first, last := at(l.Orders[0]), at(l.Orders[n-1])
-		picture.AppendChild(stroke("timeline__life", first, last, middle))
-		if l.Silent && last+5 < lineToday-2 {
-			picture.AppendChild(stroke("timeline__silence", last+5, lineToday-2, middle))
-		}
+		last = at(l.Orders[n-1])
+		picture.AppendChild(stroke("timeline__life", at(l.Orders[0]), last, middle))
+	}
+	if l.Silent && last+5 < lineToday-2 {
+		picture.AppendChild(stroke("timeline__silence", last+5, lineToday-2, middle))
 	}
 	for _, x := range l.Missed {
 		picture.AppendChild(dot("timeline__missed", at(x), 2.4))

@@ -10,7 +10,6 @@ import (
 	"clvcalc/core/lang"
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
-	"clvcalc/wasm/page/answer"
 	"clvcalc/wasm/page/state"
 )
 
@@ -36,9 +35,7 @@ func mountQuality(p *page) render {
 		if q == nil {
 			return
 		}
-		sentence(equation, s.Words, answer.To("columns.equation",
-			notice.Count("read", q.RowsRead).At("quality.rows_read"), notice.Count("used", q.RowsUsed).At("quality.rows_used"),
-			notice.Count("left", q.RowsRead-q.RowsUsed)))
+		showEquation(equation, s.Words, q)
 		share := 1.0
 		if q.RowsRead > 0 {
 			share = float64(q.RowsUsed) / float64(q.RowsRead)
@@ -54,6 +51,23 @@ func mountQuality(p *page) render {
 			items = append(items, h("li", s.Words.Say("repair."+r.Code, notice.Count("n", r.Rows))))
 		}
 		fill(repairList, items...)
+	}
+}
+
+// showEquation says that every row is accounted for.
+func showEquation(e element, w *lang.Words, q *order.Quality) {
+	fill(e)
+	for _, part := range w.Parts("columns.equation",
+		notice.Count("read", q.RowsRead).At("quality.rows_read"), notice.Count("used", q.RowsUsed).At("quality.rows_used"),
+		notice.Count("left", q.RowsRead-q.RowsUsed)) {
+		switch {
+		case part.Arg == nil:
+			e.Underlying().Call("append", part.Text)
+		case part.Arg.Path == "":
+			e.AppendChild(h("b", part.Text))
+		default:
+			e.AppendChild(h("b", data(*part.Arg, part.Text)))
+		}
 	}
 }
 

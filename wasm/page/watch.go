@@ -39,7 +39,7 @@ func mountWatch(p *page) render {
 		var rows []element
 		for i, w := range churn.Watch {
 			cells := figures.Rows[i].Cells
-			picture := line(answer.NewLine(w.Orders, s.Report.Settings.Cutoff, w.UsualGap, true, 0))
+			picture := line(answer.NewLine(w.Orders, s.Report.Settings.Cutoff, w.SinceLast, w.UsualGap, true, -1))
 			rows = append(rows, h("tr",
 				h("th", attr("scope", "row"), cell(s.Words, cells[0])), h("td", picture),
 				h("td.n.wide-only", cell(s.Words, cells[1])), h("td.n.wide-only", cell(s.Words, cells[2])),

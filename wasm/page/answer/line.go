@@ -8,6 +8,7 @@ type Line struct {
 	Orders []float64 // solid: what happened
 	Missed []float64 // rings: when the usual rhythm would have brought an order
 	Silent bool      // the silence since the last order is drawn dotted
+	Ahead  bool      // the time after today is shown
 	Next   int       // hollow dots: orders expected over the horizon
 }
 
@@ -17,20 +18,22 @@ const lineDays = 730
 // mostDots keeps a picture readable.
 const mostDots = 6
 
-// NewLine places order days on the picture. gap is the usual number of days
-// between orders, 0 where it is unknown; late says that the silence is longer
-// than the customer's own rhythm; expected is the number of orders to come.
-func NewLine(days []calendar.Day, cutoff calendar.Day, gap float64, late bool, expected float64) Line {
-	line := Line{Silent: late}
+// NewLine places order days on the picture. since is the number of days since
+// the last order; gap the usual number between orders, 0 where it is unknown;
+// late says that the silence is longer than the customer's own rhythm;
+// expected is the number of orders to come, below 0 to leave the time ahead out.
+func NewLine(days []calendar.Day, cutoff calendar.Day, since int, gap float64, late bool, expected float64) Line {
+	line := Line{Silent: late, Ahead: expected >= 0}
 	for _, d := range days {
 		if x := place(float64(cutoff - d)); x >= 0 && x <= 1 {
 			line.Orders = append(line.Orders, x)
 		}
 	}
-	if late && gap > 0 && len(days) > 0 {
-		since := float64(cutoff - days[len(days)-1])
-		for ago := since - gap; ago > gap/4 && len(line.Missed) < mostDots; ago -= gap {
-			line.Missed = append(line.Missed, place(ago))
+	if late && gap > 0 {
+		for ago := float64(since) - gap; ago > gap/4 && len(line.Missed) < mostDots; ago -= gap {
+			if x := place(ago); x >= 0 {
+				line.Missed = append(line.Missed, x)
+			}
 		}
 	}
 	if expected > 0 {

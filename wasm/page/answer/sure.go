@@ -64,7 +64,7 @@ func modelsTable(r *report.Report) Table {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{name, Key("fit." + m.Status),
 			Count(at+".customers", m.Customers),
-			figure(at+".log_likelihood", m.LogLikelihood, number), figure(at+".aic", m.AIC, number), figure(at+".bic", m.BIC, number),
+			figure(at+".log_likelihood", m.LogLikelihood, tenth), figure(at+".aic", m.AIC, tenth), figure(at+".bic", m.BIC, tenth),
 			figure(at+".orders", m.Orders, whole),
 		}})
 	}
@@ -84,6 +84,11 @@ func parametersTable(r *report.Report) Table {
 	}
 	return t
 }
+
+// Tenth is the kind of argument shown with one decimal.
+const Tenth notice.Kind = "tenth"
+
+func tenth(v float64) notice.Arg { return notice.Arg{Kind: Tenth, Number: v} }
 
 // Precise is the kind of argument shown with four decimals.
 const Precise notice.Kind = "precise"

@@ -16,6 +16,8 @@ func Word(w *lang.Words, a notice.Arg) string {
 		return w.Quarter(day)
 	case Year:
 		return w.Year(day)
+	case Tenth:
+		return w.Number(a.Number, 1)
 	case Precise:
 		return w.Number(a.Number, 4)
 	case Change:
@@ -31,7 +33,7 @@ func (s Say) Parts(w *lang.Words) []lang.Part {
 	args := make([]notice.Arg, len(s.Args))
 	for i, a := range s.Args {
 		switch a.Kind {
-		case Month, Quarter, Year, Precise, Change:
+		case Month, Quarter, Year, Precise, Tenth, Change:
 			a = notice.Text(a.Name, Word(w, a))
 		}
 		args[i] = a

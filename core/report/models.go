@@ -71,7 +71,7 @@ const correlated = 0.3
 // doubt says where the models in use rest on thin ice.
 func (b *builder) doubt(fit clv.Fit) {
 	spend := b.fits.spend
-	if fit.Status == clv.Boundary {
+	if fit.Status != clv.Converged {
 		b.tell(notice.Caution, "model_at_edge", notice.Key("reason", "fit."+string(fit.Status)))
 	}
 	if !spend.Status.Usable() {

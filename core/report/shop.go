@@ -30,13 +30,14 @@ type Shop struct {
 	Fault   *notice.Fault
 	Quality *order.Quality
 
-	hints   Hints
-	choices mapping.Choices // behind Mapping
-	fields  *mapping.Fields
-	log     *order.Log
-	rules   order.Rules // behind log
-	notices []notice.Notice
-	fits    *Fits // of log
+	hints    Hints
+	choices  mapping.Choices // behind Mapping
+	currency string          // likewise
+	fields   *mapping.Fields
+	log      *order.Log
+	rules    order.Rules // behind log
+	notices  []notice.Notice
+	fits     *Fits // of log
 }
 
 // Open reads a file and understands its columns. What is wrong with the file
@@ -67,15 +68,13 @@ func (shop *Shop) Read(ctx context.Context, s Settings, progress Tell) error {
 }
 
 func (shop *Shop) readColumns(ctx context.Context, s Settings, progress Tell) error {
-	if shop.Mapping != nil && reflect.DeepEqual(shop.choices, s.Choices) {
+	if shop.Mapping != nil && shop.currency == s.Currency && reflect.DeepEqual(shop.choices, s.Choices) {
 		return nil
 	}
 	progress("map", 0, 0)
-	m, err := mapping.Guess(shop.Table, s.Choices, mapping.Hints{Lang: shop.hints.Lang, Today: shop.hints.Today})
+	m, err := mapping.Guess(shop.Table, s.Choices, mapping.Hints{Lang: shop.hints.Lang, Today: shop.hints.Today, Currency: s.Currency})
 	shop.fields, shop.log, shop.Quality, shop.Fault = nil, nil, nil, nil
-	if m != nil {
-		shop.Mapping, shop.choices = m, s.Choices
-	}
+	shop.Mapping, shop.choices, shop.currency = m, s.Choices, s.Currency
 	if err != nil {
 		return shop.blame(err)
 	}

@@ -19,7 +19,7 @@ type cell struct {
 
 func (c cell) bold() cell            { c.look.bold = true; return c }
 func (c cell) wrapped() cell         { c.look.wrap = true; return c }
-func (c cell) colored(s string) cell { c.look.color = s; return c }
+func (c cell) colored(ink color) cell { c.look.color = ink; return c }
 func (c cell) hatched() cell         { c.look.hatched = true; c.look.color = ink2; return c }
 
 // text is a text of the product.

@@ -32,7 +32,7 @@ type series struct {
 // A paint fills a bar: solid what happened, hollow what is expected, hatched
 // what is unfinished.
 type paint struct {
-	color string
+	color color
 	style fill
 }
 

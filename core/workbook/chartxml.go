@@ -38,28 +38,28 @@ func (x *chartWriter) add(parts ...string) {
 }
 
 // title writes a title of the chart or of an axis.
-func (x *chartWriter) title(text, color string, size int, bold bool) {
-	x.add(`<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>`, x.run("a:defRPr", color, size, bold), `</a:pPr><a:r>`,
-		x.run("a:rPr", color, size, bold), `<a:t>`, escaped(text), `</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`)
+func (x *chartWriter) title(text string, c color, size int, bold bool) {
+	x.add(`<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>`, x.run("a:defRPr", c, size, bold), `</a:pPr><a:r>`,
+		x.run("a:rPr", c, size, bold), `<a:t>`, escaped(text), `</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`)
 }
 
 // run writes the properties of letters.
-func (x *chartWriter) run(element, color string, size int, bold bool) string {
+func (x *chartWriter) run(element string, c color, size int, bold bool) string {
 	weight := "0"
 	if bold {
 		weight = "1"
 	}
-	return `<` + element + ` lang="` + x.language + `" sz="` + strconv.Itoa(size) + `" b="` + weight + `">` + solidFill(color) +
+	return `<` + element + ` lang="` + x.language + `" sz="` + strconv.Itoa(size) + `" b="` + weight + `">` + solidFill(c) +
 		`<a:latin typeface="` + x.font + `"/><a:cs typeface="` + x.font + `"/></` + element + `>`
 }
 
-func (x *chartWriter) textProperties(color string, size int, bold bool) string {
-	return x.turned(color, size, bold, 0)
+func (x *chartWriter) textProperties(c color, size int, bold bool) string {
+	return x.turned(c, size, bold, 0)
 }
 
 // turned writes the properties of a text turned by an angle in degrees.
-func (x *chartWriter) turned(color string, size int, bold bool, angle int) string {
-	return `<c:txPr><a:bodyPr rot="` + strconv.Itoa(angle*60000) + `" vert="horz"/><a:lstStyle/><a:p><a:pPr>` + x.run("a:defRPr", color, size, bold) + `</a:pPr><a:endParaRPr lang="` + x.language + `"/></a:p></c:txPr>`
+func (x *chartWriter) turned(c color, size int, bold bool, angle int) string {
+	return `<c:txPr><a:bodyPr rot="` + strconv.Itoa(angle*60000) + `" vert="horz"/><a:lstStyle/><a:p><a:pPr>` + x.run("a:defRPr", c, size, bold) + `</a:pPr><a:endParaRPr lang="` + x.language + `"/></a:p></c:txPr>`
 }
 
 func (x *chartWriter) bars(c chart) {
@@ -154,13 +154,13 @@ func shape(p paint) string {
 	case hollow:
 		return `<c:spPr>` + solidFill(white) + outline + `</c:spPr>`
 	case hatched:
-		return `<c:spPr><a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="` + p.color + `"/></a:fgClr><a:bgClr><a:srgbClr val="` + white + `"/></a:bgClr></a:pattFill>` + outline + `</c:spPr>`
+		return `<c:spPr><a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="` + p.color.hex() + `"/></a:fgClr><a:bgClr><a:srgbClr val="` + white.hex() + `"/></a:bgClr></a:pattFill>` + outline + `</c:spPr>`
 	}
 	return `<c:spPr>` + solidFill(p.color) + `<a:ln><a:noFill/></a:ln></c:spPr>`
 }
 
-func solidFill(color string) string {
-	return `<a:solidFill><a:srgbClr val="` + color + `"/></a:solidFill>`
+func solidFill(c color) string {
+	return `<a:solidFill><a:srgbClr val="` + c.hex() + `"/></a:solidFill>`
 }
 
 func escaped(s string) string {

@@ -121,11 +121,11 @@ func (p *page) heatmap(first int) {
 	if len(ranges) == 0 {
 		return
 	}
-	dark, err := p.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: white}})
+	dark, err := p.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: white.hex()}})
 	p.do(err)
 	p.do(p.file.SetConditionalFormat(p.tab, strings.Join(ranges, " "), []excelize.ConditionalFormatOptions{
 		{Type: "3_color_scale", Criteria: "=", MinType: "min", MidType: "percentile", MidValue: "50", MaxType: "max",
-			MinColor: "#" + shades[0], MidColor: "#" + shades[3], MaxColor: "#" + shades[6]},
+			MinColor: "#" + shades[0].hex(), MidColor: "#" + shades[3].hex(), MaxColor: "#" + shades[6].hex()},
 		{Type: "cell", Criteria: ">", Value: decimal(low + 0.72*(high-low)), Format: &dark},
 	}))
 }

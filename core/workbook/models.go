@@ -27,6 +27,9 @@ func (b *book) modelName(name string) string {
 	if name == "" {
 		return b.words.Say("unavailable.no_model")
 	}
+	if rule := "rule." + name; b.words.Has(rule) {
+		return b.words.Say(rule)
+	}
 	return b.words.Say("model." + name)
 }
 

@@ -166,7 +166,7 @@ func (p *page) table(heads []head, rows [][]cell) (first, last int) {
 
 // line writes one row of a table with the line below it. Texts keep clear of
 // the numbers before them.
-func (p *page) line(heads []head, row []cell, below string) {
+func (p *page) line(heads []head, row []cell, below color) {
 	column, n := margin, 1
 	for i, c := range row {
 		c.look.bottom = below

@@ -2,35 +2,48 @@ package workbook
 
 import "github.com/xuri/excelize/v2"
 
+// A color is red, green and blue in one number; 0 is none.
+type color uint32
+
+// hex writes a colour as files do: 066557.
+func (c color) hex() string {
+	const digits = "0123456789ABCDEF"
+	var s [6]byte
+	for i := range s {
+		s[i] = digits[c>>(20-4*i)&15]
+	}
+	return string(s[:])
+}
+
 // The colours of the product's light theme. A test compares them with the
 // tokens of the page.
 const (
-	ink        = "14211F"
-	ink2       = "455350"
-	ink3       = "64706E"
-	line       = "DBE1DF"
-	lineStrong = "7E8986"
-	accent     = "066557"
-	accentSoft = "E2F5EF"
-	sunken     = "F0F5F3"
-	warn       = "90570A"
-	mark       = "738483"
-	markSoft   = "D2DBDA"
-	white      = "FFFFFF"
+	ink        color = 0x14211F
+	ink2       color = 0x455350
+	ink3       color = 0x64706E
+	line       color = 0xDBE1DF
+	lineStrong color = 0x7E8986
+	accent     color = 0x066557
+	accentSoft color = 0xE2F5EF
+	sunken     color = 0xF0F5F3
+	warn       color = 0x90570A
+	mark       color = 0x738483
+	markSoft   color = 0xD2DBDA
+	white      color = 0xFFFFFF
 )
 
 // shades is the scale of heatmaps, less to more.
-var shades = [7]string{"EBF6F4", "C8E5DF", "9ED0C5", "6AB5A6", "3F9485", "1B6F62", "004D42"}
+var shades = [7]color{0xEBF6F4, 0xC8E5DF, 0x9ED0C5, 0x6AB5A6, 0x3F9485, 0x1B6F62, 0x004D42}
 
 // A tint is the colour of a segment and of the text on it.
-type tint struct{ fill, text string }
+type tint struct{ fill, text color }
 
 // tints are the colours of the segments by name.
 var tints = map[string]tint{
-	"champions": {"203981", white}, "loyal": {"3469B7", white},
-	"potential_loyalist": {"045C4D", white}, "promising": {"1C856F", white}, "new": {"2FA284", ink},
-	"need_attention": {"B28B11", ink}, "about_to_sleep": {"AD6302", white}, "at_risk": {"AF3C03", white}, "cant_lose": {"801616", white},
-	"hibernating": {"5F5A70", white}, "lost": {"908A9F", ink},
+	"champions": {0x203981, white}, "loyal": {0x3469B7, white},
+	"potential_loyalist": {0x045C4D, white}, "promising": {0x1C856F, white}, "new": {0x2FA284, ink},
+	"need_attention": {0xB28B11, ink}, "about_to_sleep": {0xAD6302, white}, "at_risk": {0xAF3C03, white}, "cant_lose": {0x801616, white},
+	"hibernating": {0x5F5A70, white}, "lost": {0x908A9F, ink},
 }
 
 // tintOf returns the colour of a segment; a name without one is grey.
@@ -53,22 +66,22 @@ const (
 
 // A look is how a cell is dressed. Equal looks share one style of the file.
 type look struct {
-	size    float64 // points; 0 is the size of reading
-	bold    bool
-	color   string // "" is ink
-	fill    string
-	hatched bool // unfinished
 	format  string
+	color   color // 0 is ink
+	fill    color
+	top     color // of the lines
+	bottom  color
+	grid    color // all four lines
+	size    uint8 // points; 0 is the size of reading
+	indent  uint8
 	side    side
+	bold    bool
+	hatched bool // unfinished
 	wrap    bool
-	top     string // colours of the lines
-	bottom  string
-	grid    string // all four
-	low     bool   // stands on the bottom line instead of in the middle
+	low     bool // stands on the bottom line instead of in the middle
 	high    bool
 	foreign bool // text of the user's file: its own letters set its direction
 	number  bool // a plain number: always left to right
-	indent  int
 }
 
 // style returns the number of the style that dresses a cell in a look.
@@ -77,15 +90,15 @@ func (b *book) style(l look) (int, error) {
 		return id, nil
 	}
 	style := &excelize.Style{
-		Font:      &excelize.Font{Family: b.font(), Size: l.size, Bold: l.bold, Color: l.color},
-		Alignment: &excelize.Alignment{Horizontal: b.horizontal(l.side), Vertical: "center", WrapText: l.wrap, Indent: l.indent},
+		Font:      &excelize.Font{Family: b.font(), Size: float64(l.size), Bold: l.bold, Color: l.color.hex()},
+		Alignment: &excelize.Alignment{Horizontal: b.horizontal(l.side), Vertical: "center", WrapText: l.wrap, Indent: int(l.indent)},
 		Border:    borders(l),
 	}
 	if l.size == 0 {
-		style.Font.Size = b.reading()
+		style.Font.Size = float64(b.reading())
 	}
-	if l.color == "" {
-		style.Font.Color = ink
+	if l.color == 0 {
+		style.Font.Color = ink.hex()
 	}
 	if l.low {
 		style.Alignment.Vertical = "bottom"
@@ -101,9 +114,9 @@ func (b *book) style(l look) (int, error) {
 	}
 	switch {
 	case l.hatched:
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: lightUp, Color: []string{markSoft}}
-	case l.fill != "":
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: lightUp, Color: []string{markSoft.hex()}}
+	case l.fill != 0:
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill.hex()}}
 	}
 	if l.format != "" {
 		style.CustomNumFmt = &l.format
@@ -117,7 +130,7 @@ func (b *book) style(l look) (int, error) {
 const lightUp = 14
 
 // reading is the size of running text, in points; Tahoma runs larger.
-func (b *book) reading() float64 {
+func (b *book) reading() uint8 {
 	if b.words.RTL {
 		return 10
 	}
@@ -139,14 +152,14 @@ func (b *book) horizontal(s side) string {
 
 func borders(l look) []excelize.Border {
 	var lines []excelize.Border
-	add := func(where, color string) {
-		if color != "" {
-			lines = append(lines, excelize.Border{Type: where, Color: color, Style: 1})
+	add := func(where string, c color) {
+		if c != 0 {
+			lines = append(lines, excelize.Border{Type: where, Color: c.hex(), Style: 1})
 		}
 	}
 	add("top", l.top)
 	add("bottom", l.bottom)
-	if l.grid != "" {
+	if l.grid != 0 {
 		for _, where := range []string{"left", "right", "top", "bottom"} {
 			add(where, l.grid)
 		}

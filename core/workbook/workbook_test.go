@@ -436,13 +436,13 @@ func TestColours(t *testing.T) {
 		}
 		return strings.ToUpper(string(m[1]))
 	}
-	for name, want := range map[string]string{"ink": ink, "ink-2": ink2, "ink-3": ink3, "line": line, "line-strong": lineStrong, "accent": accent, "mark": mark, "mark-soft": markSoft, "warn": warn} {
-		if token(name) != want {
-			t.Errorf("%s is %s, the page has %s", name, want, token(name))
+	for name, want := range map[string]color{"ink": ink, "ink-2": ink2, "ink-3": ink3, "line": line, "line-strong": lineStrong, "accent": accent, "mark": mark, "mark-soft": markSoft, "warn": warn} {
+		if token(name) != want.hex() {
+			t.Errorf("%s is %s, the page has %s", name, want.hex(), token(name))
 		}
 	}
 	for i, shade := range shades {
-		if token("seq-"+strconv.Itoa(i)) != shade {
+		if token("seq-"+strconv.Itoa(i)) != shade.hex() {
 			t.Errorf("step %d of the scale differs", i)
 		}
 	}
@@ -451,7 +451,7 @@ func TestColours(t *testing.T) {
 		if s, ok := short[name]; ok {
 			name = s
 		}
-		if token("seg-"+name) != tint.fill || token("on-"+name) != tint.text {
+		if token("seg-"+name) != tint.fill.hex() || token("on-"+name) != tint.text.hex() {
 			t.Errorf("segment %s differs", name)
 		}
 	}

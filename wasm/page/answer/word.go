@@ -18,6 +18,8 @@ func Word(w *lang.Words, a notice.Arg) string {
 		return w.Year(day)
 	case Tenth:
 		return w.Number(a.Number, 1)
+	case Brief:
+		return Amount(w, a.Number, a.Text)
 	case Precise:
 		return w.Number(a.Number, 4)
 	case Change:
@@ -33,7 +35,7 @@ func (s Say) Parts(w *lang.Words) []lang.Part {
 	args := make([]notice.Arg, len(s.Args))
 	for i, a := range s.Args {
 		switch a.Kind {
-		case Month, Quarter, Year, Precise, Tenth, Change:
+		case Month, Quarter, Year, Precise, Tenth, Brief, Change:
 			a = notice.Text(a.Name, Word(w, a))
 		}
 		args[i] = a
@@ -66,4 +68,16 @@ func argument(args []notice.Arg, name string) *notice.Arg {
 		}
 	}
 	return nil
+}
+
+// Brief is the kind of argument that is money without the digits nobody reads:
+// €526k, ۶٫۳۲ میلیارد تومان. Its Text is the currency.
+const Brief notice.Kind = "brief"
+
+// Amount words small amounts in full and large ones shortly.
+func Amount(w *lang.Words, v float64, currency string) string {
+	if v > -10_000 && v < 10_000 {
+		return w.Money(v, currency)
+	}
+	return w.MoneyShort(v, currency)
 }

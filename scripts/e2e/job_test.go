@@ -6,6 +6,7 @@ import (
 	"math"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -52,7 +53,7 @@ func job(t *testing.T, file, language string) (*Tab, any) {
 		t.Errorf("only %d figures on the page", len(figures))
 	}
 	for key, got := range figures {
-		if want := at(t, report, key); math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
+		if want := at(t, report, key); math.Abs(got-want) > tolerance(key)*math.Max(1, math.Abs(want)) {
 			t.Errorf("%s is %v on the page, %v in the native Report", key, got, want)
 		}
 	}
@@ -140,4 +141,15 @@ func writeSample(t *testing.T, file, language string) {
 		t.Fatal(err)
 	}
 	write(t, file, out.Bytes())
+}
+
+// tolerance is how far a figure of the page may be from the native one,
+// relative. Both run the same code, but logarithms and powers differ in the
+// last digit between processors; standard errors, from a Hessian nearly
+// singular, show it most.
+func tolerance(key string) float64 {
+	if strings.HasSuffix(key, "standard_error") {
+		return 1e-6
+	}
+	return 1e-9
 }

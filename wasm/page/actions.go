@@ -19,8 +19,8 @@ func mountActions(p *page) render {
 			p.saveCustomers(report.Query{Segment: button.GetAttribute("data-segment"), Descending: true})
 		}
 	})
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
 			return
 		}
@@ -33,7 +33,7 @@ func mountActions(p *page) render {
 	}
 }
 
-func actionItem(s state.State, a answer.Action) element {
+func actionItem(s *state.State, a answer.Action) element {
 	w := s.Words
 	who := h("p.action__text.muted")
 	sentence(who, w, a.Who)

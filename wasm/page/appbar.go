@@ -18,14 +18,14 @@ func mountAppbar(p *page) render {
 	on(find("home"), "click", func(_ element, event dom.Event) {
 		if !otherwise(event) {
 			event.PreventDefault()
-			p.send(func(s state.State) (state.State, effect) {
+			p.send(func(s *state.State) (*state.State, effect) {
 				p.engine.stop()
 				return state.New(s.Words), nil
 			})
 		}
 	})
 	on(export, "click", func(element, dom.Event) { p.export() })
-	return func(s state.State) {
+	return func(s *state.State) {
 		results := s.View == state.Results
 		show(steps, s.View == state.Columns || s.View == state.Working)
 		for i, step := range all(steps, "li") {
@@ -52,7 +52,7 @@ func mountAppbar(p *page) render {
 }
 
 // stage is the number of the step that the reader is at.
-func stage(s state.State) int {
+func stage(s *state.State) int {
 	switch {
 	case s.View == state.Results, s.View == state.Working && s.Job == state.Analysing:
 		return 2

@@ -17,7 +17,7 @@ import (
 func mountAssumptions(p *page) render {
 	panel, form, opener := find("assumptions"), find("assume-form"), find("assume-open")
 	a := assumptionsPanel{form: form, summary: find("assume-summary"), unit: find("assume-unit"), wrong: find("assume-error"),
-		undo: find("assume-undo"), defaults: find("assume-defaults")}
+		undo: find("assume-undo"), defaults: find("assume-defaults"), last: &state.State{}}
 	on(form, "submit", func(_ element, event dom.Event) { event.PreventDefault() })
 	on(form, "change", func(target element, _ dom.Event) { p.assumed(a.wrong, target) })
 	on(opener, "click", func(element, dom.Event) {
@@ -25,20 +25,20 @@ func mountAssumptions(p *page) render {
 		panel.Class().Toggle("is-open")
 		put(opener, "aria-expanded", map[bool]string{true: "true", false: "false"}[open])
 	})
-	on(a.undo, "click", func(element, dom.Event) { p.recount(state.State.Undo) })
-	on(a.defaults, "click", func(element, dom.Event) { p.recount(state.State.Defaults) })
+	on(a.undo, "click", func(element, dom.Event) { p.recount((*state.State).Undo) })
+	on(a.defaults, "click", func(element, dom.Event) { p.recount((*state.State).Defaults) })
 	return a.show
 }
 
 type assumptionsPanel struct {
 	form, summary, unit, wrong, undo, defaults element
 
-	last state.State
+	last *state.State
 }
 
 // recount applies a change of assumptions and analyses where there was one.
-func (p *page) recount(f func(state.State) state.State) {
-	p.send(func(s state.State) (state.State, effect) {
+func (p *page) recount(f func(*state.State) *state.State) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		if s.Report == nil || s.View != state.Results || s.Job == state.Exporting {
 			return s, nil
 		}
@@ -51,7 +51,7 @@ func (p *page) recount(f func(state.State) state.State) {
 }
 
 // assume changes the assumptions to settings.
-func (p *page) assume(s state.State, settings report.Settings) (state.State, effect) {
+func (p *page) assume(s *state.State, settings report.Settings) (*state.State, effect) {
 	next := s.Assume(settings)
 	if next.Job != state.Analysing {
 		return next, nil
@@ -68,7 +68,7 @@ func (p *page) assumed(wrong, control element) {
 			value = string(report.RefundsCounted)
 		}
 	}
-	p.send(func(s state.State) (state.State, effect) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		settings, fault := state.Enter(s.Settings, s.Words, name, value)
 		put(control, "aria-invalid", map[bool]string{true: "true"}[fault != ""])
 		show(wrong, fault != "")
@@ -80,7 +80,7 @@ func (p *page) assumed(wrong, control element) {
 	})
 }
 
-func (a *assumptionsPanel) show(s state.State) {
+func (a *assumptionsPanel) show(s *state.State) {
 	if s.Report == nil || s.Report == a.last.Report && s.Words == a.last.Words {
 		show(a.undo, s.CanUndo())
 		return
@@ -122,7 +122,7 @@ func (a *assumptionsPanel) set(name, value string) {
 }
 
 // options fills the menus whose choices the program knows.
-func (a *assumptionsPanel) options(s state.State) {
+func (a *assumptionsPanel) options(s *state.State) {
 	w := s.Words
 	currencies := []element{h("option", attr("value", ""), w.Say("assume.currency.file"))}
 	for _, code := range state.Currencies {

@@ -18,8 +18,8 @@ func mountColumns(p *page) render {
 	notices := find("columns-notices")
 	sheets := mountSheets(p)
 	on(onwards, "click", func(element, dom.Event) { p.showResults() })
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		if s.View != state.Columns || s.Opened == last.Opened && s.Words == last.Words && s.Job == last.Job {
 			return
 		}
@@ -42,7 +42,7 @@ func mountColumns(p *page) render {
 // showResults starts the analysis and remembers the choices for the next file
 // with the same headings.
 func (p *page) showResults() {
-	p.send(func(s state.State) (state.State, effect) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		if !s.Ready() || s.Job != state.Idle {
 			return s, nil
 		}
@@ -53,7 +53,7 @@ func (p *page) showResults() {
 	})
 }
 
-func aboutFile(s state.State) string {
+func aboutFile(s *state.State) string {
 	o := s.Opened
 	sheet, preset := "", ""
 	if o.Sheet != "" {
@@ -65,7 +65,7 @@ func aboutFile(s state.State) string {
 	return list(size(s.Words, s.File.Size), sheet, o.Charset, preset)
 }
 
-func continueSay(s state.State) string {
+func continueSay(s *state.State) string {
 	switch asks := len(s.Opened.Columns.Mapping.Questions); {
 	case s.Job == state.Mapping:
 		return s.Words.Say("columns.reading")
@@ -83,7 +83,7 @@ func mountSheets(p *page) render {
 	field, choice := find("columns-sheet-field"), find("columns-sheet")
 	on(choice, "change", func(target element, _ dom.Event) {
 		sheet := property(target, "value")
-		p.send(func(s state.State) (state.State, effect) {
+		p.send(func(s *state.State) (*state.State, effect) {
 			settings := s.Settings
 			settings.Sheet = sheet
 			settings.Choices = state.New(s.Words).Settings.Choices
@@ -93,7 +93,7 @@ func mountSheets(p *page) render {
 		})
 	})
 	var shown any
-	return func(s state.State) {
+	return func(s *state.State) {
 		show(field, len(s.Opened.Sheets) > 1)
 		if shown == s.Opened {
 			return

@@ -17,7 +17,7 @@ func mountConfirm(p *page) render {
 	block, cards := find("confirm-block"), find("confirm")
 	on(cards, "change", func(target element, _ dom.Event) {
 		setting, value := target.GetAttribute("data-setting"), property(target, "value")
-		p.send(func(s state.State) (state.State, effect) {
+		p.send(func(s *state.State) (*state.State, effect) {
 			settings, err := state.Set(s.Settings, setting, value)
 			if err != nil {
 				panic(err)
@@ -26,7 +26,7 @@ func mountConfirm(p *page) render {
 		})
 	})
 	shown := ""
-	return func(s state.State) {
+	return func(s *state.State) {
 		if s.View != state.Columns {
 			return
 		}
@@ -50,7 +50,7 @@ func mountConfirm(p *page) render {
 	}
 }
 
-func askCard(s state.State, q mapping.Question) element {
+func askCard(s *state.State, q mapping.Question) element {
 	w := s.Words
 	choices := h("div.ask__choices")
 	for i, option := range q.Options {

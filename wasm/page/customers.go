@@ -20,7 +20,7 @@ func mountCustomers(p *page) render {
 	c := customersPanel{
 		count: find("customers-count"), search: find("customers-search"), segment: find("customers-segment"), late: find("customers-late"),
 		table: find("customers-table"), empty: find("customers-empty"), span: find("customers-range"),
-		previous: find("customers-previous"), following: find("customers-next"),
+		previous: find("customers-previous"), following: find("customers-next"), last: &state.State{},
 	}
 	c.body, c.heads = within(c.table, "tbody"), all(c.table, "[data-sort]")
 	section := find("customers")
@@ -37,12 +37,12 @@ type customersPanel struct {
 	count, search, segment, late, table, empty, span, previous, following, body element
 
 	heads []element
-	last  state.State
+	last  *state.State
 }
 
 // ask changes the question that the table answers.
 func (p *page) ask(change func(report.Query) report.Query) {
-	p.send(func(s state.State) (state.State, effect) { return p.list(s.Ask(change(s.Query))) })
+	p.send(func(s *state.State) (*state.State, effect) { return p.list(s.Ask(change(s.Query))) })
 }
 
 func (p *page) customersClick(target element) {
@@ -70,7 +70,7 @@ func (p *page) customersClick(target element) {
 }
 
 func (p *page) turnPage(pages int) {
-	p.send(func(s state.State) (state.State, effect) { return p.list(s.Turn(pages)) })
+	p.send(func(s *state.State) (*state.State, effect) { return p.list(s.Turn(pages)) })
 }
 
 // searchSoon asks once the reader pauses typing.
@@ -86,7 +86,7 @@ func (p *page) searchSoon(input element) {
 	})
 }
 
-func (c *customersPanel) show(s state.State) {
+func (c *customersPanel) show(s *state.State) {
 	if s.Report == nil {
 		return
 	}
@@ -105,7 +105,7 @@ func (c *customersPanel) show(s state.State) {
 	c.last = s
 }
 
-func (c *customersPanel) showSegments(s state.State) {
+func (c *customersPanel) showSegments(s *state.State) {
 	options := []element{h("option", attr("value", ""), s.Words.Say("customers.all_segments"))}
 	for _, segment := range rfm.Segments {
 		options = append(options, h("option", attr("value", segment.Name), s.Words.Say("segment."+segment.Name)))
@@ -115,7 +115,7 @@ func (c *customersPanel) showSegments(s state.State) {
 }
 
 // showOrder marks the column that the table is sorted by.
-func (c *customersPanel) showOrder(s state.State) {
+func (c *customersPanel) showOrder(s *state.State) {
 	by := s.Query.Sort
 	if by == "" {
 		by = "historic"
@@ -135,7 +135,7 @@ func (c *customersPanel) showOrder(s state.State) {
 	}
 }
 
-func (c *customersPanel) showRows(s state.State) {
+func (c *customersPanel) showRows(s *state.State) {
 	w, found := s.Words, s.Page
 	sentence(c.count, w, answer.To("customers.count", notice.Count("n", found.Total), notice.Count("all", s.Report.Totals.Customers).At("totals.customers")))
 	var rows []element
@@ -153,9 +153,9 @@ func (c *customersPanel) showRows(s state.State) {
 	put(c.following, "aria-disabled", map[bool]string{true: "true"}[found.From+len(found.Rows) >= found.Total])
 }
 
-func customerRow(s state.State, r report.CustomerRow) element {
+func customerRow(s *state.State, r report.CustomerRow) element {
 	w, currency := s.Words, s.Report.Settings.Currency
-	money := func(v float64) string { return w.Money(v, currency) }
+	money := func(v float64) string { return answer.Amount(w, v, currency) }
 	expected := 0.0
 	if r.Expected.OK() {
 		expected = r.Expected.Value
@@ -171,7 +171,7 @@ func customerRow(s state.State, r report.CustomerRow) element {
 		h("td.n", orMissing(s, r.Predicted, money)))
 }
 
-func orMissing(s state.State, f report.Figure, as func(float64) string) element {
+func orMissing(s *state.State, f report.Figure, as func(float64) string) element {
 	if !f.OK() {
 		return missing(s.Words, f.Unavailable)
 	}

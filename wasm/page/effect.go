@@ -3,17 +3,17 @@
 package main
 
 import (
-	"clvcalc/core/lang"
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
+	"clvcalc/wasm/page/answer"
 	"clvcalc/wasm/page/state"
 )
 
 // mountEffect says at once what a change of assumptions did.
 func mountEffect(p *page) render {
 	box := find("effect")
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		on := s.Report != nil && s.Before != nil && len(s.Changed) > 0
 		show(box, on)
 		if !on || s.Report == last.Report && s.Words == last.Words {
@@ -32,13 +32,13 @@ func mountEffect(p *page) render {
 
 type comparison struct{ label, was, now string }
 
-func comparisons(s state.State) []comparison {
+func comparisons(s *state.State) []comparison {
 	w, before, after := s.Words, s.Before, s.Report
 	money := func(r *report.Report, f report.Figure) string {
 		if !f.OK() {
 			return "–"
 		}
-		return short(w, f.Value, r.Settings.Currency)
+		return answer.Amount(w, f.Value, r.Settings.Currency)
 	}
 	pair := func(key string, of func(*report.Report) report.Figure) comparison {
 		return comparison{w.Say(key), money(before, of(before)), money(after, of(after))}
@@ -49,11 +49,4 @@ func comparisons(s state.State) []comparison {
 		pair("effect.total", func(r *report.Report) report.Figure { return r.Value.Predicted.Total }),
 		pair("effect.historic", func(r *report.Report) report.Figure { return report.Of(r.Value.Historic.Mean) }),
 	}
-}
-
-func short(w *lang.Words, v float64, currency string) string {
-	if v < 100_000 && v > -100_000 {
-		return w.Money(v, currency)
-	}
-	return w.MoneyShort(v, currency)
 }

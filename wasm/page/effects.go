@@ -14,7 +14,7 @@ import (
 
 // open takes a new file in place of whatever was there.
 func (p *page) open(f browser.File, sample bool) {
-	p.send(func(s state.State) (state.State, effect) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		p.engine.stop()
 		p.engine = &engine{tell: p.engine.tell}
 		p.file = f
@@ -46,7 +46,7 @@ func (p *page) read(settings report.Settings, remembered bool) {
 		p.fail(err)
 		return
 	}
-	p.send(func(s state.State) (state.State, effect) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		s = s.WasOpened(&opened)
 		if remembered && !sample {
 			if known, ok := state.Recollect(s.Settings, browser.Recall(state.MemoryKey(opened.Columns.Mapping.Headings))); ok {
@@ -61,7 +61,7 @@ func (p *page) read(settings report.Settings, remembered bool) {
 }
 
 // remap reads the columns anew under changed settings.
-func (p *page) remap(s state.State, settings report.Settings) (state.State, effect) {
+func (p *page) remap(s *state.State, settings report.Settings) (*state.State, effect) {
 	s = s.Remap(settings)
 	return s, func() {
 		e := p.engine
@@ -71,14 +71,14 @@ func (p *page) remap(s state.State, settings report.Settings) (state.State, effe
 		case err != nil:
 			p.fail(err)
 		default:
-			p.change(func(s state.State) state.State { return s.Remapped(columns) })
+			p.change(func(s *state.State) *state.State { return s.Remapped(columns) })
 		}
 	}
 }
 
 // analyse computes the Report under the present settings; of several
 // analyses asked for in a row only the last is shown.
-func (p *page) analyse(s state.State) (state.State, effect) {
+func (p *page) analyse(s *state.State) (*state.State, effect) {
 	p.turn++
 	turn, e := p.turn, p.engine
 	return s, func() {
@@ -90,7 +90,7 @@ func (p *page) analyse(s state.State) (state.State, effect) {
 			p.fail(err)
 			return
 		}
-		p.send(func(s state.State) (state.State, effect) {
+		p.send(func(s *state.State) (*state.State, effect) {
 			s = s.Analysed(&analysed.Report)
 			return p.list(s.Ask(s.Query))
 		})
@@ -98,7 +98,7 @@ func (p *page) analyse(s state.State) (state.State, effect) {
 }
 
 // list asks for the customers of the present query.
-func (p *page) list(s state.State) (state.State, effect) {
+func (p *page) list(s *state.State) (*state.State, effect) {
 	q := s.Query
 	return s, func() {
 		found, _, err := ask(p, protocol.Customers{Query: q})
@@ -106,7 +106,7 @@ func (p *page) list(s state.State) (state.State, effect) {
 			p.fail(err)
 			return
 		}
-		p.change(func(s state.State) state.State { return s.Listed(q, &found) })
+		p.change(func(s *state.State) *state.State { return s.Listed(q, &found) })
 	}
 }
 
@@ -134,7 +134,7 @@ func (p *page) saveLeftOut(reason order.Reason) {
 
 // export writes the workbook in a worker of its own, which is fetched now.
 func (p *page) export() {
-	p.send(func(s state.State) (state.State, effect) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		if s.Job != state.Idle || s.Report == nil {
 			return s, nil
 		}
@@ -161,13 +161,13 @@ func (p *page) writeWorkbook() {
 		return
 	}
 	browser.Download(file.Name, file.Type, workbook)
-	p.change(func(s state.State) state.State { return s.Finished("results.exported", file.Name) })
+	p.change(func(s *state.State) *state.State { return s.Finished("results.exported", file.Name) })
 	p.announce(p.state.Words.Say("results.exported"))
 }
 
 // cancel stops the worker at once and goes back to where the page stood.
 func (p *page) cancel() {
-	p.send(func(s state.State) (state.State, effect) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		p.turn++
 		p.engine.stop()
 		p.engine = &engine{tell: p.engine.tell}

@@ -13,11 +13,11 @@ import (
 func mountFaults(p *page) render {
 	fault, what, way, file := find("fault"), find("fault-what"), find("fault-way"), find("fault-file")
 	done, doneWhat, doneName := find("done"), find("done-what"), find("done-name")
-	dismiss := func(element, dom.Event) { p.change(state.State.Dismiss) }
+	dismiss := func(element, dom.Event) { p.change((*state.State).Dismiss) }
 	on(find("fault-close"), "click", dismiss)
 	on(find("done-close"), "click", dismiss)
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		if s.Fault == last.Fault && s.Done == last.Done && s.DoneName == last.DoneName && s.Words == last.Words {
 			return
 		}

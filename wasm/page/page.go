@@ -17,7 +17,7 @@ import (
 
 // An event turns the State into the next and says what is to be done after
 // the page shows it; nil for nothing.
-type event func(state.State) (state.State, effect)
+type event func(*state.State) (*state.State, effect)
 
 // An effect asks the engine, offers a download and the like. It runs in its own
 // goroutine and reports by sending events.
@@ -25,7 +25,7 @@ type effect func()
 
 // A page holds the State, the engine and what the panels share.
 type page struct {
-	state   state.State
+	state   *state.State
 	events  chan event
 	render  []render
 	engine  *engine
@@ -44,7 +44,7 @@ func newPage(w *lang.Words) *page {
 		tables: map[string]answer.Table{},
 	}
 	p.engine = &engine{tell: func(progress protocol.Progress) {
-		p.send(func(s state.State) (state.State, effect) { return s.Progressed(progress), nil })
+		p.send(func(s *state.State) (*state.State, effect) { return s.Progressed(progress), nil })
 	}}
 	for _, panel := range Panels {
 		p.render = append(p.render, panel.Mount(p))
@@ -62,8 +62,8 @@ func (p *page) send(e event) {
 }
 
 // change sends an event that has no effect.
-func (p *page) change(f func(state.State) state.State) {
-	p.send(func(s state.State) (state.State, effect) { return f(s), nil })
+func (p *page) change(f func(*state.State) *state.State) {
+	p.send(func(s *state.State) (*state.State, effect) { return f(s), nil })
 }
 
 // run applies events one after another and never returns.
@@ -137,7 +137,7 @@ func (p *page) fail(err error) {
 	if !errors.As(err, &fault) {
 		fault = notice.NewFault("bug", notice.Text("detail", err.Error()))
 	}
-	p.change(func(s state.State) state.State { return s.Failed(fault) })
+	p.change(func(s *state.State) *state.State { return s.Failed(fault) })
 }
 
 // turnTo moves the reader to the heading of a view.

@@ -15,7 +15,7 @@ type Panel struct {
 	Mount func(*page) render
 }
 
-type render func(state.State)
+type render func(*state.State)
 
 // Panels lists the parts of the page from top to bottom.
 var Panels = []Panel{

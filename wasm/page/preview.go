@@ -22,13 +22,13 @@ func mountPreview(p *page) render {
 			return
 		}
 		role := mapping.Role(property(target, "value"))
-		p.send(func(s state.State) (state.State, effect) {
+		p.send(func(s *state.State) (*state.State, effect) {
 			return p.remap(s, state.WithRole(s.Settings, &s.Opened.Columns.Mapping, column, role))
 		})
 	})
 	var heads []columnHead
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		if s.View != state.Columns || s.Opened == last.Opened && s.Words == last.Words {
 			return
 		}
@@ -50,7 +50,7 @@ type columnHead struct {
 	cell, heading, pick, sure, worded element
 }
 
-func newHeads(row element, n int, s state.State) []columnHead {
+func newHeads(row element, n int, s *state.State) []columnHead {
 	heads := make([]columnHead, n)
 	cells := make([]element, n)
 	for i := range heads {
@@ -73,7 +73,7 @@ func bars() element {
 	return picture
 }
 
-func roleOptions(s state.State) []element {
+func roleOptions(s *state.State) []element {
 	options := []element{h("option", attr("value", ""), s.Words.Say("role.none"))}
 	for _, role := range mapping.Roles {
 		options = append(options, h("option", attr("value", string(role)), s.Words.Say("role."+string(role))))
@@ -81,7 +81,7 @@ func roleOptions(s state.State) []element {
 	return options
 }
 
-func (c *columnHead) show(s state.State, m *mapping.Mapping, column int) {
+func (c *columnHead) show(s *state.State, m *mapping.Mapping, column int) {
 	heading := m.Headings[column]
 	if heading == "" {
 		heading = s.Words.Say("columns.column") + " " + s.Words.Number(float64(column+1), 0)
@@ -98,7 +98,7 @@ func (c *columnHead) show(s state.State, m *mapping.Mapping, column int) {
 	}
 }
 
-func previewRows(s state.State, m *mapping.Mapping) []element {
+func previewRows(s *state.State, m *mapping.Mapping) []element {
 	var rows []element
 	for _, r := range s.Opened.Columns.Preview {
 		row := h("tr")
@@ -122,7 +122,7 @@ func previewRows(s state.State, m *mapping.Mapping) []element {
 	return rows
 }
 
-func anyLeftOut(s state.State) bool {
+func anyLeftOut(s *state.State) bool {
 	for _, r := range s.Opened.Columns.Preview {
 		if r.LeftOut != "" {
 			return true

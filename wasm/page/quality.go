@@ -24,8 +24,8 @@ func mountQuality(p *page) render {
 			p.saveLeftOut(order.Reason(button.GetAttribute("data-reason")))
 		}
 	})
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		if s.View != state.Columns || s.Opened == last.Opened && s.Words == last.Words {
 			return
 		}

@@ -23,8 +23,8 @@ func question(id string, answerOf func(*report.Report) answer.Answer) func(*page
 				p.take(section, button.GetAttribute("data-take"), button.GetAttribute("data-of"))
 			}
 		})
-		last := state.State{}
-		return func(s state.State) {
+		last := &state.State{}
+		return func(s *state.State) {
 			if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
 				return
 			}
@@ -46,7 +46,7 @@ func question(id string, answerOf func(*report.Report) answer.Answer) func(*page
 }
 
 // chart draws, or draws anew, the chart of a place.
-func (p *page) chart(place element, s state.State) {
+func (p *page) chart(place element, s *state.State) {
 	kind := place.GetAttribute("data-chart")
 	spec := answer.Chart(kind, s.Report, s.Words)
 	p.drawing <- func() {

@@ -17,11 +17,11 @@ func mountResults(p *page) render {
 	segments := find("segments-sub")
 	on(notices, "click", func(target element, _ dom.Event) {
 		if button, ok := closest(target, "[data-do]"); ok && button.GetAttribute("data-do") == "columns" {
-			p.change(state.State.Back)
+			p.change((*state.State).Back)
 		}
 	})
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		put(main, "aria-busy", map[bool]string{true: "true"}[s.View == state.Results && s.Job == state.Analysing])
 		if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
 			return
@@ -48,7 +48,7 @@ func mountResults(p *page) render {
 }
 
 // rowsNotice says how many rows were left out, with the way to the reasons.
-func rowsNotice(s state.State) element {
+func rowsNotice(s *state.State) element {
 	q := s.Report.Quality
 	what := answer.To("results.all_rows", notice.Count("n", q.RowsRead))
 	if left := q.RowsRead - q.RowsUsed; left > 0 {
@@ -60,7 +60,7 @@ func rowsNotice(s state.State) element {
 		h("button.link-button", attr("type", "button"), attr("data-do", "columns"), s.Words.Say("results.reasons")))
 }
 
-func sampleNotice(s state.State) element {
+func sampleNotice(s *state.State) element {
 	return h("div.notice", icon("info"), h("p.notice__title", s.Words.Say("results.sample")),
 		h("button.link-button", attr("type", "button"), attr("data-boot", "choose"), s.Words.Say("results.own_file")))
 }
@@ -69,8 +69,8 @@ func sampleNotice(s state.State) element {
 func mountFigures(p *page) render {
 	block := find("figures")
 	lead, rest := within(block, ".figures__lead"), within(block, ".figures__rest")
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
 			return
 		}
@@ -84,7 +84,7 @@ func mountFigures(p *page) render {
 	}
 }
 
-func keyFigure(s state.State, f answer.KeyFigure) element {
+func keyFigure(s *state.State, f answer.KeyFigure) element {
 	value := h("span.figure__value")
 	note := h("p.figure__note")
 	if f.Value.Missing != "" {

@@ -15,7 +15,7 @@ import (
 // The drop zone is boot.js's, so that it works before this program runs.
 func mountStart(p *page) render {
 	foreign, own, network := find("meter-foreign"), find("meter-own"), find("meter-network")
-	measure := func(s state.State) {
+	measure := func(s *state.State) {
 		mine, others := requests()
 		say(foreign, s.Words.Number(float64(others), 0))
 		say(own, s.Words.Number(float64(mine), 0))
@@ -25,12 +25,12 @@ func mountStart(p *page) render {
 		}
 		say(network, s.Words.Say(key))
 	}
-	again := func(dom.Event) { p.change(func(s state.State) state.State { return s }) }
+	again := func(dom.Event) { p.change(func(s *state.State) *state.State { return s }) }
 	window := dom.GetWindow()
 	for _, kind := range []string{"online", "offline", "focus"} {
 		window.AddEventListener(kind, false, again)
 	}
-	return func(s state.State) {
+	return func(s *state.State) {
 		if s.View == state.Start {
 			measure(s)
 		}
@@ -55,6 +55,6 @@ func requests() (own, foreign int) {
 }
 
 // rows words how many rows were counted so far.
-func rows(s state.State) string {
+func rows(s *state.State) string {
 	return s.Words.Say("unit.rows", notice.Count("n", s.Progress.Rows))
 }

@@ -12,7 +12,7 @@ import (
 func mountTest(p *page) render {
 	offer, block := find("test-offer"), find("test-block")
 	on(find("test-run"), "click", func(element, dom.Event) {
-		p.send(func(s state.State) (state.State, effect) {
+		p.send(func(s *state.State) (*state.State, effect) {
 			day, ok := state.TestStart(s.Report)
 			if !ok {
 				return s, nil
@@ -22,7 +22,7 @@ func mountTest(p *page) render {
 			return p.assume(s, settings)
 		})
 	})
-	return func(s state.State) {
+	return func(s *state.State) {
 		if s.Report == nil {
 			return
 		}

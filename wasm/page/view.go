@@ -26,7 +26,7 @@ func mountView(p *page) render {
 	})
 	last := p.state
 	first := true
-	return func(s state.State) {
+	return func(s *state.State) {
 		if first || s.Words != last.Words {
 			if !first {
 				reword(s.Words)
@@ -60,7 +60,7 @@ func (p *page) speak(code, address string) {
 		return
 	}
 	browser.ReplaceURL(address)
-	p.send(func(s state.State) (state.State, effect) {
+	p.send(func(s *state.State) (*state.State, effect) {
 		calendar := s.Settings.Calendar
 		s = s.Speak(words)
 		if s.Report != nil && s.Settings.Calendar != calendar {

@@ -18,7 +18,7 @@ func mountWatch(p *page) render {
 		p.saveCustomers(report.Query{Late: true, Descending: true})
 	})
 	on(find("watch-all"), "click", func(element, dom.Event) {
-		p.send(func(s state.State) (state.State, effect) {
+		p.send(func(s *state.State) (*state.State, effect) {
 			s, then := p.list(s.Ask(report.Query{Late: true, Sort: s.Query.Sort, Descending: s.Query.Descending}))
 			return s, func() {
 				find("customers").Underlying().Call("scrollIntoView")
@@ -27,8 +27,8 @@ func mountWatch(p *page) render {
 			}
 		})
 	})
-	last := state.State{}
-	return func(s state.State) {
+	last := &state.State{}
+	return func(s *state.State) {
 		if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
 			return
 		}

@@ -62,7 +62,7 @@ func data(a notice.Arg, worded string) element {
 }
 
 // cell words one cell of a table.
-func cell(w *lang.Words, c answer.Cell) element {
+func cell(w *lang.Words, c *answer.Cell) element {
 	switch {
 	case c.Missing != "":
 		return missing(w, c.Missing)

@@ -21,7 +21,7 @@ var phases = map[state.Job][]string{
 func mountWorking(p *page) render {
 	heading, file, bar, steps := find("working-h"), find("working-file"), find("working-bar"), find("phases")
 	on(find("cancel"), "click", func(element, dom.Event) { p.cancel() })
-	return func(s state.State) {
+	return func(s *state.State) {
 		if s.View != state.Working {
 			return
 		}
@@ -42,7 +42,7 @@ func mountWorking(p *page) render {
 	}
 }
 
-func phaseList(s state.State) []element {
+func phaseList(s *state.State) []element {
 	var list []element
 	done := true
 	for _, name := range phases[s.Job] {

@@ -29,22 +29,22 @@ type Cell struct {
 }
 
 // Of is the cell of one argument.
-func Of(a notice.Arg) Cell { return Cell{Arg: a} }
+func Of(a notice.Arg) *Cell { return &Cell{Arg: a} }
 
 // Text is a cell that shows a text of the user's file.
-func Text(s string) Cell { return Of(notice.Text("", s)) }
+func Text(s string) *Cell { return Of(notice.Text("", s)) }
 
 // Key is a cell that shows a text of package lang.
-func Key(key string) Cell { return Of(notice.Key("", key)) }
+func Key(key string) *Cell { return Of(notice.Key("", key)) }
 
 // Count is a whole number that stands at path in the Report.
-func Count(path string, n int) Cell { return Of(notice.Count("", n).At(path)) }
+func Count(path string, n int) *Cell { return Of(notice.Count("", n).At(path)) }
 
 // A head is the kind of figure that a path holds: money, share or number.
 type wording func(value float64) notice.Arg
 
 func money(currency string) wording {
-	return func(v float64) notice.Arg { return notice.Money("", v, currency) }
+	return func(v float64) notice.Arg { return notice.Arg{Kind: Brief, Number: v, Text: currency} }
 }
 
 func share(v float64) notice.Arg { return notice.Share("", v) }
@@ -52,11 +52,16 @@ func share(v float64) notice.Arg { return notice.Share("", v) }
 func number(v float64) notice.Arg { return notice.Number("", v) }
 
 // figure is the cell of a Figure: the number, or why there is none.
-func figure(path string, f report.Figure, as wording) Cell {
+func figure(path string, f report.Figure, as wording) *Cell {
 	if !f.OK() {
-		return Cell{Missing: f.Unavailable, Arg: notice.Arg{Path: path}}
+		return &Cell{Missing: f.Unavailable, Arg: notice.Arg{Path: path}}
 	}
 	return Of(as(f.Value).At(path))
+}
+
+// amount is money with its name in a sentence and its place in the Report.
+func amount(name string, v float64, currency, path string) notice.Arg {
+	return notice.Arg{Name: name, Kind: Brief, Number: v, Text: currency, Path: path}
 }
 
 // named gives a worded figure its name inside a sentence.
@@ -75,7 +80,7 @@ type Head struct {
 
 // A Row is one row of a table; Segment names the RFM segment that it shows, if any.
 type Row struct {
-	Cells   []Cell
+	Cells   []*Cell
 	Segment string
 }
 

@@ -29,12 +29,12 @@ func cohortsTable(r *report.Report) Table {
 	}
 	for i, c := range r.Cohorts.Rows {
 		at := index("cohorts.rows", i)
-		row := Row{Cells: []Cell{periodCell(r.Cohorts.Unit, c), Count(at+".customers", c.Customers)}}
+		row := Row{Cells: []*Cell{periodCell(r.Cohorts.Unit, c), Count(at+".customers", c.Customers)}}
 		for k := 1; k < ages; k++ {
 			if k < len(c.Active) {
 				row.Cells = append(row.Cells, Count(index(at+".active", k), c.Active[k]))
 			} else {
-				row.Cells = append(row.Cells, Cell{Missing: "not_yet"})
+				row.Cells = append(row.Cells, &Cell{Missing: "not_yet"})
 			}
 		}
 		t.Rows = append(t.Rows, row)
@@ -46,7 +46,7 @@ func cohortsTable(r *report.Report) Table {
 }
 
 func meanRow(r *report.Report, ages int) Row {
-	row := Row{Cells: []Cell{Key("cohorts.mean"), {Missing: "not_summed"}}}
+	row := Row{Cells: []*Cell{Key("cohorts.mean"), {Missing: "not_summed"}}}
 	for k := 1; k < ages; k++ {
 		row.Cells = append(row.Cells, figure(index("cohorts.mean", k), r.Cohorts.Mean[k], share))
 	}
@@ -61,6 +61,6 @@ const (
 	Year    notice.Kind = "period.year"
 )
 
-func periodCell(unit string, c report.Cohort) Cell {
+func periodCell(unit string, c report.Cohort) *Cell {
 	return Of(notice.Arg{Kind: notice.Kind("period." + unit), Number: float64(c.Start)})
 }

@@ -41,7 +41,7 @@ func (t Table) CSV(w *lang.Words) string {
 	return b.String()
 }
 
-func (c Cell) csv(w *lang.Words) string {
+func (c *Cell) csv(w *lang.Words) string {
 	switch {
 	case c.Missing != "":
 		return ""

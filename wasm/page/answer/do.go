@@ -11,7 +11,7 @@ type Action struct {
 	Title   Say // what to do
 	Who     Say // which segment, and how many customers it has
 	Text    Say
-	Sum     Cell // what the segment is expected to bring, or has brought
+	Sum     *Cell // what the segment is expected to bring, or has brought
 	SumNote Say
 }
 

@@ -8,7 +8,7 @@ import (
 // A KeyFigure is one of the figures at the head of the page.
 type KeyFigure struct {
 	Label Say
-	Value Cell
+	Value *Cell
 	Note  Say
 }
 
@@ -19,9 +19,9 @@ func KeyFigures(r *report.Report) []KeyFigure {
 	months := notice.Months("n", r.Settings.HorizonMonths)
 	return []KeyFigure{
 		lead(r, months),
-		{To("figure.revenue"), Of(notice.Money("", r.Totals.Revenue, cur).At("totals.revenue")),
+		{To("figure.revenue"), Of(amount("", r.Totals.Revenue, cur, "totals.revenue")),
 			To("figure.revenue.note", notice.Count("n", r.Totals.Orders).At("totals.orders"))},
-		{To("figure.average_order"), Of(notice.Money("", r.Totals.AverageOrder, cur).At("totals.average_order")),
+		{To("figure.average_order"), Of(amount("", r.Totals.AverageOrder, cur, "totals.average_order")),
 			To("figure.average_order.note", notice.Number("n", r.Totals.OrdersPerCustomer).At("totals.orders_per_customer"))},
 		{To("figure.repeat"), Of(notice.Share("", r.Totals.RepeatRate).At("totals.repeat_rate")), perYear(r)},
 		{To("figure.active"), figure("value.predicted.active", r.Value.Predicted.Active, whole),
@@ -38,12 +38,12 @@ func lead(r *report.Report, months notice.Arg) KeyFigure {
 	cur := r.Settings.Currency
 	p := r.Value.Predicted
 	if !p.Mean.OK() {
-		return KeyFigure{To("figure.historic"), Of(notice.Money("", r.Value.Historic.Mean, cur).At("value.historic.mean")),
-			To("figure.historic.note", notice.Money("median", r.Value.Historic.Median, cur).At("value.historic.median"))}
+		return KeyFigure{To("figure.historic"), Of(amount("", r.Value.Historic.Mean, cur, "value.historic.mean")),
+			To("figure.historic.note", amount("median", r.Value.Historic.Median, cur, "value.historic.median"))}
 	}
 	note := Say{}
 	if p.Median.OK() {
-		note = To("figure.worth.note", notice.Money("median", p.Median.Value, cur).At("value.predicted.median"))
+		note = To("figure.worth.note", amount("median", p.Median.Value, cur, "value.predicted.median"))
 	}
 	return KeyFigure{To("figure.worth", months), figure("value.predicted.mean", p.Mean, money(cur)), note}
 }

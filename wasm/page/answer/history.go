@@ -12,10 +12,10 @@ func History(r *report.Report) Answer {
 	sentence := To("history.answer",
 		notice.Count("n", t.Customers).At("totals.customers"),
 		notice.Count("orders", t.Orders).At("totals.orders"),
-		notice.Money("revenue", t.Revenue, cur).At("totals.revenue"))
+		amount("revenue", t.Revenue, cur, "totals.revenue"))
 	caution := Say{}
 	if t.Refunds > 0 {
-		caution = To("history.refunds."+string(r.Settings.Refunds), notice.Money("refunds", t.Refunds, cur).At("totals.refunds"))
+		caution = To("history.refunds."+string(r.Settings.Refunds), amount("refunds", t.Refunds, cur, "totals.refunds"))
 	}
 	return Answer{Sentence: sentence, Caution: caution, Tables: []Table{monthsTable(r)}}
 }
@@ -26,10 +26,10 @@ func monthsTable(r *report.Report) Table {
 		at := index("months", i)
 		name := Of(notice.Arg{Kind: Month, Number: float64(m.Start)})
 		if !m.Complete {
-			name = Cell{Say: To("month.unfinished", notice.Arg{Name: "month", Kind: Month, Number: float64(m.Start)})}
+			name = &Cell{Say: To("month.unfinished", notice.Arg{Name: "month", Kind: Month, Number: float64(m.Start)})}
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{name,
-			Of(notice.Money("", m.Revenue, r.Settings.Currency).At(at + ".revenue")),
+		t.Rows = append(t.Rows, Row{Cells: []*Cell{name,
+			Of(amount("", m.Revenue, r.Settings.Currency, at+".revenue")),
 			Count(at+".orders", m.Orders), Count(at+".customers", m.Customers), Count(at+".new", m.New),
 		}})
 	}

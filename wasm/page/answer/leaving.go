@@ -29,7 +29,7 @@ func leavingCaution(r *report.Report) Say {
 
 func ratesTable(r *report.Report) Table {
 	rate := func(name string, f report.Figure) Row {
-		return Row{Cells: []Cell{Key("churn." + name), Key("churn." + name + ".why"), figure("churn."+name, f, share)}}
+		return Row{Cells: []*Cell{Key("churn." + name), Key("churn." + name + ".why"), figure("churn."+name, f, share)}}
 	}
 	c := r.Churn
 	return Table{Name: "rates", Heads: []Head{text("head.rate"), text("head.remark"), num("head.value")}, Rows: []Row{
@@ -41,7 +41,7 @@ func ratesTable(r *report.Report) Table {
 // movesTable counts who was there, who came and who went.
 func movesTable(r *report.Report) Table {
 	move := func(name string, n int) Row {
-		return Row{Cells: []Cell{Key("move." + name), Count("churn."+name, n)}}
+		return Row{Cells: []*Cell{Key("move." + name), Count("churn."+name, n)}}
 	}
 	c := r.Churn
 	return Table{Name: "moves", Heads: []Head{text("head.move"), num("head.customers")}, Rows: []Row{
@@ -55,7 +55,7 @@ func watchTable(r *report.Report) Table {
 	t := Table{Name: "watch", Heads: []Head{text("head.customer"), num("head.usual_gap"), num("head.silent"), num("head.still_active"), num("head.at_stake")}}
 	for i, w := range r.Churn.Watch {
 		at := index("churn.watch", i)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
+		t.Rows = append(t.Rows, Row{Cells: []*Cell{
 			Text(w.Customer),
 			Of(notice.Days("", w.UsualGap).At(at + ".usual_gap")),
 			Of(notice.Days("", float64(w.SinceLast)).At(at + ".since_last")),

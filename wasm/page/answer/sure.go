@@ -44,7 +44,7 @@ func testTable(r *report.Report) Table {
 	}
 	for i, m := range r.Test.Methods {
 		at := index("test.methods", i)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
+		t.Rows = append(t.Rows, Row{Cells: []*Cell{
 			Key(methodKey(m.Name)),
 			figure(at+".expected", m.Expected, whole), figure(at+".error", m.Error, change),
 			figure(at+".mae", m.MAE, number), figure(at+".rmse", m.RMSE, number),
@@ -60,9 +60,9 @@ func modelsTable(r *report.Report) Table {
 		at := index("models", i)
 		name := Key("model." + m.Name)
 		if m.Used {
-			name = Cell{Say: To("model.used", notice.Key("model", "model."+m.Name))}
+			name = &Cell{Say: To("model.used", notice.Key("model", "model."+m.Name))}
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{name, Key("fit." + m.Status),
+		t.Rows = append(t.Rows, Row{Cells: []*Cell{name, Key("fit." + m.Status),
 			Count(at+".customers", m.Customers),
 			figure(at+".log_likelihood", m.LogLikelihood, tenth), figure(at+".aic", m.AIC, tenth), figure(at+".bic", m.BIC, tenth),
 			figure(at+".orders", m.Orders, whole),
@@ -76,7 +76,7 @@ func parametersTable(r *report.Report) Table {
 	for i, m := range r.Models {
 		for j, p := range m.Parameters {
 			at := index(index("models", i)+".parameters", j)
-			t.Rows = append(t.Rows, Row{Cells: []Cell{
+			t.Rows = append(t.Rows, Row{Cells: []*Cell{
 				Key("model." + m.Name), Text(p.Name),
 				Of(precise(p.Value).At(at + ".value")), figure(at+".standard_error", p.StandardError, precise),
 			}})

@@ -36,7 +36,7 @@ func segmentsTable(r *report.Report) Table {
 		wide(num("head.spent")), num("head.spend_share"), num("head.value_to_come"), wide(num("head.still_active")), wide(num("head.silent"))}}
 	for i, s := range r.RFM.Segments {
 		at := index("rfm.segments", i)
-		t.Rows = append(t.Rows, Row{Segment: s.Name, Cells: []Cell{
+		t.Rows = append(t.Rows, Row{Segment: s.Name, Cells: []*Cell{
 			Key("segment." + s.Name),
 			Count(at+".customers", s.Customers),
 			Of(share(s.Share).At(at + ".share")),
@@ -57,7 +57,7 @@ func mapTable(r *report.Report) Table {
 		t.Heads = append(t.Heads, Head{Key: "head.recency_score", Args: []notice.Arg{notice.Count("score", rs)}, Number: true})
 	}
 	for f := 5; f >= 1; f-- {
-		row := Row{Cells: []Cell{Of(notice.Count("", f))}}
+		row := Row{Cells: []*Cell{Of(notice.Count("", f))}}
 		for rs := 1; rs <= 5; rs++ {
 			row.Cells = append(row.Cells, Count(index(index("rfm.map", f-1), rs-1), r.RFM.Map[f-1][rs-1]))
 		}
@@ -69,7 +69,7 @@ func mapTable(r *report.Report) Table {
 func thresholdsTable(r *report.Report) Table {
 	t := Table{Name: "thresholds", Heads: []Head{text("head.score"), num("head.recency_days"), num("head.orders"), num("head.spent")}}
 	for score := 5; score >= 1; score-- {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
+		t.Rows = append(t.Rows, Row{Cells: []*Cell{
 			Of(notice.Count("", score)),
 			threshold("rfm.recency", r.RFM.Recency, score, number),
 			threshold("rfm.frequency", r.RFM.Frequency, score, number),
@@ -79,7 +79,7 @@ func thresholdsTable(r *report.Report) Table {
 	return t
 }
 
-func threshold(path string, list []report.Threshold, score int, as wording) Cell {
+func threshold(path string, list []report.Threshold, score int, as wording) *Cell {
 	for i, t := range list {
 		if t.Score != score {
 			continue
@@ -88,9 +88,9 @@ func threshold(path string, list []report.Threshold, score int, as wording) Cell
 			break
 		}
 		at := index(path, i)
-		return Cell{Say: To("range", named("from", as(t.From), at+".from"), named("to", as(t.To), at+".to"))}
+		return &Cell{Say: To("range", named("from", as(t.From), at+".from"), named("to", as(t.To), at+".to"))}
 	}
-	return Cell{Missing: "empty_score"}
+	return &Cell{Missing: "empty_score"}
 }
 
 // SegmentsSub says what the two bars of the chart of segments are shares of.

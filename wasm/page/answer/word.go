@@ -76,7 +76,7 @@ const Brief notice.Kind = "brief"
 
 // Amount words small amounts in full and large ones shortly.
 func Amount(w *lang.Words, v float64, currency string) string {
-	if v > -10_000 && v < 10_000 {
+	if v > -100_000 && v < 100_000 {
 		return w.Money(v, currency)
 	}
 	return w.MoneyShort(v, currency)

@@ -18,11 +18,11 @@ func worthSentence(r *report.Report) Say {
 	cur, p := r.Settings.Currency, r.Value.Predicted
 	if !p.Mean.OK() {
 		return To("worth.answer.historic",
-			notice.Money("mean", r.Value.Historic.Mean, cur).At("value.historic.mean"),
-			notice.Money("total", r.Value.Historic.Total, cur).At("value.historic.total"))
+			amount("mean", r.Value.Historic.Mean, cur, "value.historic.mean"),
+			amount("total", r.Value.Historic.Total, cur, "value.historic.total"))
 	}
 	args := []notice.Arg{
-		notice.Money("mean", p.Mean.Value, cur).At("value.predicted.mean"),
+		amount("mean", p.Mean.Value, cur, "value.predicted.mean"),
 		notice.Months("n", r.Settings.HorizonMonths),
 		notice.Key("basis", "basis."+string(r.Settings.Basis)+".of"),
 	}
@@ -40,17 +40,17 @@ func worthCaution(r *report.Report) Say {
 	if !p.NewCustomer.OK() {
 		return Say{}
 	}
-	return To("worth.new_customer", notice.Money("most", p.NewCustomer.Value, r.Settings.Currency).At("value.predicted.new_customer"))
+	return To("worth.new_customer", amount("most", p.NewCustomer.Value, r.Settings.Currency, "value.predicted.new_customer"))
 }
 
 func tenthsTable(r *report.Report) Table {
 	t := Table{Name: "tenths", Heads: []Head{text("head.tenth"), num("head.customers"), num("head.sum"), num("head.share_of_value")}}
 	for i, tenth := range r.Value.Tenths {
 		at := index("value.tenths", i)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
+		t.Rows = append(t.Rows, Row{Cells: []*Cell{
 			Of(notice.Count("", i+1)),
 			Count(at+".customers", tenth.Customers),
-			Of(notice.Money("", tenth.Sum, r.Settings.Currency).At(at + ".sum")),
+			Of(amount("", tenth.Sum, r.Settings.Currency, at+".sum")),
 			figure(at+".share", tenth.Share, share),
 		}})
 	}
@@ -62,10 +62,10 @@ func waysTable(r *report.Report) Table {
 	m := money(r.Settings.Currency)
 	return Table{Name: "ways", Heads: []Head{text("head.way"), text("head.what_it_does"), num("head.per_customer"), wide(num("head.all_customers"))},
 		Rows: []Row{
-			{Cells: []Cell{Key("way.historic"), Key("way.historic.what"),
+			{Cells: []*Cell{Key("way.historic"), Key("way.historic.what"),
 				Of(m(r.Value.Historic.Mean).At("value.historic.mean")), Of(m(r.Value.Historic.Total).At("value.historic.total"))}},
-			{Cells: []Cell{Key("way.formula"), {Say: Formula(r)}, figure("value.formula.clv", r.Value.Formula.CLV, m), {Missing: "not_summed"}}},
-			{Cells: []Cell{Key("way.predicted"), {Say: To("way.predicted.what", notice.Key("model", "model."+r.Value.Predicted.Model), notice.Months("n", r.Settings.HorizonMonths))},
+			{Cells: []*Cell{Key("way.formula"), {Say: Formula(r)}, figure("value.formula.clv", r.Value.Formula.CLV, m), {Missing: "not_summed"}}},
+			{Cells: []*Cell{Key("way.predicted"), {Say: To("way.predicted.what", notice.Key("model", "model."+r.Value.Predicted.Model), notice.Months("n", r.Settings.HorizonMonths))},
 				figure("value.predicted.mean", r.Value.Predicted.Mean, m), figure("value.predicted.total", r.Value.Predicted.Total, m)}},
 		}}
 }
@@ -77,11 +77,11 @@ func Formula(r *report.Report) Say {
 		return To("way.formula.without")
 	}
 	args := []notice.Arg{
-		notice.Money("order", f.AverageOrder, cur).At("value.formula.average_order"),
+		amount("order", f.AverageOrder, cur, "value.formula.average_order"),
 		notice.Number("orders", f.OrdersPerYear.Value).At("value.formula.orders_per_year"),
 		notice.Number("years", f.Years.Value).At("value.formula.years"),
 		notice.Share("margin", f.Margin).At("value.formula.margin"),
-		notice.Money("cac", f.CAC, cur).At("value.formula.cac"),
+		amount("cac", f.CAC, cur, "value.formula.cac"),
 	}
 	return To("way.formula.what", args...)
 }
@@ -91,8 +91,8 @@ func histogramTable(r *report.Report) Table {
 	t := Table{Name: "histogram", Heads: []Head{num("head.from"), num("head.to"), num("head.customers")}}
 	for i, bin := range r.Value.Histogram {
 		at := index("value.histogram", i)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			Of(notice.Money("", bin.From, cur).At(at + ".from")), Of(notice.Money("", bin.To, cur).At(at + ".to")),
+		t.Rows = append(t.Rows, Row{Cells: []*Cell{
+			Of(amount("", bin.From, cur, at+".from")), Of(amount("", bin.To, cur, at+".to")),
 			Count(at+".customers", bin.Customers),
 		}})
 	}

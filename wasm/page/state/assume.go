@@ -2,7 +2,6 @@ package state
 
 import (
 	"encoding/json"
-	"reflect"
 	"slices"
 
 	"clvcalc/core/calendar"
@@ -12,7 +11,8 @@ import (
 
 // Assume changes settings on the results page; undo remembers the old ones.
 // Settings that stay the same change nothing.
-func (s State) Assume(settings report.Settings) State {
+func (s *State) Assume(settings report.Settings) *State {
+	s = s.copy()
 	changed := differences(s.Settings, settings)
 	if len(changed) == 0 {
 		return s
@@ -22,10 +22,11 @@ func (s State) Assume(settings report.Settings) State {
 }
 
 // CanUndo reports whether an assumption was changed.
-func (s State) CanUndo() bool { return len(s.undo) > 0 }
+func (s *State) CanUndo() bool { return len(s.undo) > 0 }
 
 // Undo takes back the last change of an assumption.
-func (s State) Undo() State {
+func (s *State) Undo() *State {
+	s = s.copy()
 	if !s.CanUndo() {
 		return s
 	}
@@ -36,19 +37,21 @@ func (s State) Undo() State {
 }
 
 // Defaults sets every assumption back; the reading of the file stays.
-func (s State) Defaults() State {
+func (s *State) Defaults() *State {
+	s = s.copy()
 	return s.Assume(report.Settings{Calendar: s.Settings.Calendar, Choices: s.Settings.Choices, Options: s.Settings.Options, Currency: s.fileCurrency()})
 }
 
 // fileCurrency is the currency chosen while the columns were confirmed.
-func (s State) fileCurrency() string {
+func (s *State) fileCurrency() string {
 	if len(s.undo) > 0 {
 		return s.undo[0].Currency
 	}
 	return s.Settings.Currency
 }
 
-func (s State) recount(settings report.Settings, changed []string) State {
+func (s *State) recount(settings report.Settings, changed []string) *State {
+	s = s.copy()
 	s.Settings, s.Changed, s.Job, s.Fault = settings, changed, Analysing, nil
 	return s
 }
@@ -62,19 +65,19 @@ func differences(a, b report.Settings) []string {
 	old, new := keys(a), keys(b)
 	var changed []string
 	for _, key := range assumptions {
-		if !reflect.DeepEqual(old[key], new[key]) {
+		if string(old[key]) != string(new[key]) {
 			changed = append(changed, key)
 		}
 	}
 	return changed
 }
 
-func keys(s report.Settings) map[string]any {
+func keys(s report.Settings) map[string]json.RawMessage {
 	body, err := json.Marshal(s)
 	if err != nil {
 		panic(err)
 	}
-	var m map[string]any
+	var m map[string]json.RawMessage
 	if err := json.Unmarshal(body, &m); err != nil {
 		panic(err)
 	}

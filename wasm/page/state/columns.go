@@ -45,7 +45,8 @@ func WithRole(settings report.Settings, m *mapping.Mapping, column int, role map
 
 // Choice returns the option of a question that is in force.
 func Choice(settings report.Settings, q mapping.Question) string {
-	if v, ok := keys(settings)[q.Setting].(string); ok && slices.Contains(q.Options, v) {
+	var v string
+	if json.Unmarshal(keys(settings)[q.Setting], &v) == nil && slices.Contains(q.Options, v) {
 		return v
 	}
 	if len(q.Options) == 0 {

@@ -6,7 +6,8 @@ import (
 )
 
 // Ask changes what the customer table shows, from its first row on.
-func (s State) Ask(q report.Query) State {
+func (s *State) Ask(q report.Query) *State {
+	s = s.copy()
 	q.From, q.Count = 0, PageSize
 	s.Query = q
 	return s
@@ -23,7 +24,8 @@ func Sort(q report.Query, key string) report.Query {
 }
 
 // Turn goes some pages on, or back, and stays within the table.
-func (s State) Turn(pages int) State {
+func (s *State) Turn(pages int) *State {
+	s = s.copy()
 	if s.Page == nil {
 		return s
 	}
@@ -37,7 +39,8 @@ func (s State) Turn(pages int) State {
 }
 
 // Listed shows a page of customers, unless the question has changed since.
-func (s State) Listed(q report.Query, page *protocol.CustomerPage) State {
+func (s *State) Listed(q report.Query, page *protocol.CustomerPage) *State {
+	s = s.copy()
 	if q == s.Query {
 		s.Page = page
 	}

@@ -40,8 +40,8 @@ type File struct {
 	Sample bool
 }
 
-// State is everything the page shows. Events return the next State and change
-// nothing in the old one.
+// State is everything the page shows. Events return the next State, a copy, and
+// change nothing in the old one.
 type State struct {
 	Words    *lang.Words
 	View     View
@@ -68,10 +68,16 @@ type State struct {
 const PageSize = 25
 
 // New returns the State of a page that has just been opened.
-func New(w *lang.Words) State { return State{Words: w, View: Start} }
+func New(w *lang.Words) *State { return &State{Words: w, View: Start} }
+
+func (s *State) copy() *State {
+	next := *s
+	return &next
+}
 
 // Speak switches the language. The calendar of months and quarters follows it.
-func (s State) Speak(w *lang.Words) State {
+func (s *State) Speak(w *lang.Words) *State {
+	s = s.copy()
 	s.Words = w
 	if s.Settings.Calendar != "" {
 		s.Settings.Calendar = w.Calendar()
@@ -80,7 +86,8 @@ func (s State) Speak(w *lang.Words) State {
 }
 
 // Choose takes a new file: nothing of an earlier one stays, but the language.
-func (s State) Choose(f File) State {
+func (s *State) Choose(f File) *State {
+	s = s.copy()
 	next := New(s.Words)
 	next.View, next.Job, next.File = Working, Opening, f
 	next.Settings.Calendar = s.Words.Calendar()
@@ -89,7 +96,8 @@ func (s State) Choose(f File) State {
 }
 
 // Progressed notes how far the work has come.
-func (s State) Progressed(p protocol.Progress) State {
+func (s *State) Progressed(p protocol.Progress) *State {
+	s = s.copy()
 	if s.Job != Idle {
 		s.Progress = p
 	}
@@ -97,19 +105,22 @@ func (s State) Progressed(p protocol.Progress) State {
 }
 
 // WasOpened shows the columns of the file that was read.
-func (s State) WasOpened(o *protocol.Opened) State {
+func (s *State) WasOpened(o *protocol.Opened) *State {
+	s = s.copy()
 	s.Opened, s.View, s.Job, s.Fault = o, Columns, Idle, nil
 	return s
 }
 
 // Remap asks for a new reading of the columns under changed settings.
-func (s State) Remap(settings report.Settings) State {
+func (s *State) Remap(settings report.Settings) *State {
+	s = s.copy()
 	s.Settings, s.Job, s.Fault = settings, Mapping, nil
 	return s
 }
 
 // Remapped shows the new reading.
-func (s State) Remapped(c protocol.Columns) State {
+func (s *State) Remapped(c protocol.Columns) *State {
+	s = s.copy()
 	if s.Opened == nil {
 		return s
 	}
@@ -123,10 +134,11 @@ func (s State) Remapped(c protocol.Columns) State {
 }
 
 // Ready reports whether the columns allow an analysis.
-func (s State) Ready() bool { return s.Opened != nil && s.Opened.Columns.Fault == nil }
+func (s *State) Ready() bool { return s.Opened != nil && s.Opened.Columns.Fault == nil }
 
 // Analyse starts the first analysis under the present columns.
-func (s State) Analyse() State {
+func (s *State) Analyse() *State {
+	s = s.copy()
 	s.View, s.Job, s.Fault = Working, Analysing, nil
 	s.Report, s.Before, s.Changed, s.undo, s.Page = nil, nil, nil, nil, nil
 	s.Progress = protocol.Progress{Phase: "group"}
@@ -134,7 +146,8 @@ func (s State) Analyse() State {
 }
 
 // Analysed shows the Report.
-func (s State) Analysed(r *report.Report) State {
+func (s *State) Analysed(r *report.Report) *State {
+	s = s.copy()
 	if s.Report != nil {
 		s.Before = s.Report
 	} else {
@@ -145,7 +158,8 @@ func (s State) Analysed(r *report.Report) State {
 }
 
 // Back returns from the results to the columns.
-func (s State) Back() State {
+func (s *State) Back() *State {
+	s = s.copy()
 	if s.Opened != nil {
 		s.View, s.Fault = Columns, nil
 	}
@@ -153,7 +167,8 @@ func (s State) Back() State {
 }
 
 // Cancel stops what the page waits for and goes back to where it stood.
-func (s State) Cancel() State {
+func (s *State) Cancel() *State {
+	s = s.copy()
 	switch {
 	case s.Job == Opening:
 		return New(s.Words)
@@ -166,7 +181,8 @@ func (s State) Cancel() State {
 
 // Failed ends what the page waits for with a reason. The file, the columns and
 // the choices stay, as far as they had come.
-func (s State) Failed(f *notice.Fault) State {
+func (s *State) Failed(f *notice.Fault) *State {
+	s = s.copy()
 	if f.Code == "cancelled" {
 		return s
 	}
@@ -181,14 +197,16 @@ func (s State) Failed(f *notice.Fault) State {
 }
 
 // Export starts the workbook.
-func (s State) Export() State {
+func (s *State) Export() *State {
+	s = s.copy()
 	s.Job, s.Fault, s.Done = Exporting, nil, ""
 	s.Progress = protocol.Progress{Phase: "write"}
 	return s
 }
 
 // Finished says that something was made, by the key of a text and a file name.
-func (s State) Finished(key, name string) State {
+func (s *State) Finished(key, name string) *State {
+	s = s.copy()
 	s.Done, s.DoneName = key, name
 	if s.Job == Exporting {
 		s.Job = Idle
@@ -197,7 +215,8 @@ func (s State) Finished(key, name string) State {
 }
 
 // Dismiss takes a fault or a "done" off the page.
-func (s State) Dismiss() State {
+func (s *State) Dismiss() *State {
+	s = s.copy()
 	s.Fault, s.Done, s.DoneName = nil, "", ""
 	return s
 }

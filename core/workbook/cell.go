@@ -17,10 +17,10 @@ type cell struct {
 	look  look
 }
 
-func (c cell) bold() cell            { c.look.bold = true; return c }
-func (c cell) wrapped() cell         { c.look.wrap = true; return c }
+func (c cell) bold() cell             { c.look.bold = true; return c }
+func (c cell) wrapped() cell          { c.look.wrap = true; return c }
 func (c cell) colored(ink color) cell { c.look.color = ink; return c }
-func (c cell) hatched() cell         { c.look.hatched = true; c.look.color = ink2; return c }
+func (c cell) hatched() cell          { c.look.hatched = true; c.look.color = ink2; return c }
 
 // text is a text of the product.
 func text(s string) cell { return cell{s, look{side: start}} }

@@ -22,6 +22,9 @@ func (p *page) rates() {
 	c := p.report.Churn
 	s, e := p.plain(c.Start), p.plain(c.End)
 	rate := func(key string, f report.Figure, sum string) []cell {
+		if !f.OK() {
+			sum = ""
+		}
 		return []cell{text(p.say("book.churn." + key)), p.figure(f, p.share), quiet(sum), quiet(p.say("book.churn." + key + ".about"))}
 	}
 	rows := [][]cell{
@@ -35,8 +38,10 @@ func (p *page) rates() {
 	for _, i := range []int{0, 4} {
 		rows[i][0], rows[i][1] = rows[i][0].bold(), rows[i][1].bold()
 	}
-	p.put(margin, cell{p.say("book.churn.period", notice.Day("from", int(c.From)), notice.Day("to", int(c.To)), notice.Days("n", float64(c.WindowDays))), look{color: ink2}})
-	p.next(20)
+	if c.To > c.From {
+		p.put(margin, cell{p.say("book.churn.period", notice.Day("from", int(c.From)), notice.Day("to", int(c.To)), notice.Days("n", float64(c.WindowDays))), look{color: ink2}})
+		p.next(20)
+	}
 	p.table(p.heads("rate", "#result", "sum:2", "definition:5"), rows)
 }
 

@@ -23,7 +23,7 @@ func cohorts(p *page) error {
 	p.widths(widths...)
 	p.title("cohorts")
 	if len(p.report.Cohorts.Rows) == 0 {
-		p.put(margin, p.missing("none"))
+		p.put(margin, quiet(p.say("unavailable.too_short")))
 		return nil
 	}
 	p.put(margin, cell{p.say("book.cohorts.columns." + unit), look{color: ink3}})

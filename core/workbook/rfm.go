@@ -34,29 +34,41 @@ func (p *page) recencyAt(i int) int {
 }
 
 // mapRow draws the cells of one frequency score: the number of customers and,
-// below it, the segment they are in.
+// below it, the segment they are in. A cell without customers stays pale.
 func (p *page) mapRow(f int) {
 	r := p.report.RFM
-	label := cell{f, look{color: ink3, side: middle, format: numberFormat(p.words, 0)}}
-	above := cell{"", look{}}
 	if f == 5 {
-		above = cell{p.say("book.rfm.often"), look{color: ink3, side: middle}}
+		p.put(margin, cell{p.say("book.rfm.often"), look{color: ink3, side: middle}})
 	}
-	edge := margin
-	p.put(edge, above)
 	for i := range 5 {
 		s := p.recencyAt(i)
-		t := tintOf(r.MapSegment[f-1][s-1])
-		p.put(margin+1+i, cell{r.Map[f-1][s-1], look{size: 14, bold: true, fill: t.fill, color: t.text, side: middle, grid: t.fill, format: numberFormat(p.words, 0), low: true}})
+		n, c := r.Map[f-1][s-1], p.mapCell(f, s)
+		c.value, c.look.format = n, numberFormat(p.words, 0)
+		c.look.size, c.look.bold, c.look.low, c.look.top = 14, n > 0, true, white
+		p.put(margin+1+i, c)
 	}
 	p.next(24)
-	p.put(edge, label)
+	p.put(margin, cell{f, look{color: ink3, side: middle, format: numberFormat(p.words, 0)}})
 	for i := range 5 {
-		name := r.MapSegment[f-1][p.recencyAt(i)-1]
-		t := tintOf(name)
-		p.put(margin+1+i, cell{p.say("segment." + name), look{size: p.reading() - 2, fill: t.fill, color: t.text, side: middle, bottom: white, high: true}})
+		c := p.mapCell(f, p.recencyAt(i))
+		c.look.size, c.look.high, c.look.bottom = p.reading()-2, true, white
+		p.put(margin+1+i, c)
 	}
 	p.next(20)
+}
+
+// mapCell is the segment of two scores on its colour.
+func (p *page) mapCell(f, s int) cell {
+	name := p.report.RFM.MapSegment[f-1][s-1]
+	if name == "" {
+		return cell{"", look{side: middle, fill: sunken}}
+	}
+	t := tintOf(name)
+	c := cell{p.say("segment." + name), look{side: middle, fill: t.fill, color: t.text}}
+	if p.report.RFM.Map[f-1][s-1] == 0 {
+		c.look.fill, c.look.color = sunken, ink3
+	}
+	return c
 }
 
 // thresholds says which values earned each score.

@@ -48,7 +48,7 @@ func (p *page) leadTiles() []tile {
 	r := p.report
 	horizon := notice.Months("n", r.Settings.HorizonMonths)
 	return []tile{
-		{p.say("book.tile.mean", horizon), p.figure(r.Value.Predicted.Mean, p.amount).colored(accent), p.noteOf(r.Value.Predicted.Median, "book.tile.median", p.moneyArg)},
+		{p.say("book.tile.mean", horizon), p.figure(r.Value.Predicted.Mean, p.subject), p.noteOf(r.Value.Predicted.Median, "book.tile.median", p.moneyArg)},
 		{p.say("book.tile.total", horizon), p.figure(r.Value.Predicted.Total, p.amount), p.say("book.basis." + string(r.Settings.Basis))},
 		{p.say("book.tile.active"), p.figure(r.Value.Predicted.Active, p.decimals(0)), p.say("book.tile.ever", notice.Count("n", r.Totals.Customers))},
 		{p.say("book.tile.lost"), p.figure(r.Churn.Annual, p.share), p.say("book.tile.present")},
@@ -64,6 +64,9 @@ func (p *page) restTiles() []tile {
 		{p.say("book.tile.repeat"), p.share(r.Totals.RepeatRate), p.say("book.tile.twice")},
 	}
 }
+
+// subject is the one amount that the cover speaks of.
+func (p *page) subject(v float64) cell { return p.amount(v).colored(accent) }
 
 func (p *page) moneyArg(name string, v float64) notice.Arg {
 	return notice.Money(name, v, p.report.Settings.Currency)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/csv"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -10,32 +11,50 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/clv"
 )
 
 var headings = []string{"Order ID", "Customer", "Date", "Product", "Quantity", "Total"}
 
-// writeOrders writes n order lines of a made-up shop over three years. The
-// same for every run.
+// years is the length of the made-up shop's history.
+const years = 3
+
+// writeOrders writes n order lines of a made-up shop: customers who differ in
+// how often they buy, how much they spend and when they leave, as the models
+// assume. The same for every run.
 func writeOrders(file string, n int) error {
-	first := calendar.Of(2023, 1, 1)
-	line := func(i int) []string {
-		order := i / 2 // two lines each, of one customer and day
-		rng := rand.New(rand.NewPCG(20, uint64(order)))
-		customer, day := int(rng.ExpFloat64()*float64(n)/24), first+calendar.Day(rng.IntN(3*365))
-		rng = rand.New(rand.NewPCG(26, uint64(i)))
-		return []string{
-			"O-" + strconv.Itoa(100000+order), "customer" + strconv.Itoa(customer) + "@example.com",
-			day.String(), "Tea " + strconv.Itoa(rng.IntN(200)),
-			strconv.Itoa(1 + rng.IntN(4)), strconv.FormatFloat(float64(200+rng.IntN(12000))/100, 'f', 2, 64),
-		}
-	}
+	lines := shopLines(n)
 	if filepath.Ext(file) == ".csv" {
-		return writeCSV(file, n, line)
+		return writeCSV(file, lines)
 	}
-	return writeXLSX(file, n, line)
+	return writeXLSX(file, lines)
 }
 
-func writeCSV(file string, n int, line func(int) []string) error {
+// shopLines returns n lines, two to an order, sorted by customer.
+func shopLines(n int) [][]string {
+	rng := rand.New(rand.NewPCG(20, 26))
+	model := clv.Models[0].New([]float64{0.6, 7, 0.9, 2.2}) // near the fit of a well-known music shop
+	first := calendar.Of(2023, 1, 1)
+	var lines [][]string
+	for customer := 0; len(lines) < n; customer++ {
+		joined := rng.IntN(years * 365)
+		ages := append([]float64{0}, model.Simulate(rng, float64(years*365-joined)/7)...)
+		usual := 20 * math.Exp(0.6*rng.NormFloat64())
+		for _, age := range ages {
+			day := first + calendar.Day(joined+int(age*7))
+			for range 2 {
+				lines = append(lines, []string{
+					"O-" + strconv.Itoa(100000+len(lines)/2), "customer" + strconv.Itoa(customer) + "@example.com", day.String(),
+					"Tea " + strconv.Itoa(rng.IntN(200)), strconv.Itoa(1 + rng.IntN(4)),
+					strconv.FormatFloat(usual*math.Exp(0.4*rng.NormFloat64()), 'f', 2, 64),
+				})
+			}
+		}
+	}
+	return lines[:n]
+}
+
+func writeCSV(file string, lines [][]string) error {
 	f, err := os.Create(file)
 	if err != nil {
 		return err
@@ -45,16 +64,10 @@ func writeCSV(file string, n int, line func(int) []string) error {
 	if err := w.Write(headings); err != nil {
 		return err
 	}
-	for i := range n {
-		if err := w.Write(line(i)); err != nil {
-			return err
-		}
-	}
-	w.Flush()
-	return w.Error()
+	return w.WriteAll(lines)
 }
 
-func writeXLSX(file string, n int, line func(int) []string) error {
+func writeXLSX(file string, lines [][]string) error {
 	book := excelize.NewFile()
 	defer book.Close()
 	sheet, err := book.NewStreamWriter("Sheet1")
@@ -72,8 +85,7 @@ func writeXLSX(file string, n int, line func(int) []string) error {
 	if err := sheet.SetRow("A1", row); err != nil {
 		return err
 	}
-	for i := range n {
-		cells := line(i)
+	for i, cells := range lines {
 		day, _ := calendar.Parse(cells[2])
 		quantity, _ := strconv.Atoi(cells[4])
 		total, _ := strconv.ParseFloat(cells[5], 64)

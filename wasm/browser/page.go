@@ -69,3 +69,15 @@ func Requests() int {
 
 // Online reports whether the browser believes to have a network.
 func Online() bool { return js.Global().Get("navigator").Get("onLine").Bool() }
+
+// A Value is a JavaScript value.
+type Value = js.Value
+
+// Listen hands every event of a kind at a target to handle, as long as the
+// page lives. handle must not block.
+func Listen(target Underlier, kind string, handle func(event Value)) {
+	target.Underlying().Call("addEventListener", kind, js.FuncOf(func(_ js.Value, args []js.Value) any {
+		handle(first(args))
+		return nil
+	}))
+}

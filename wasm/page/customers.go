@@ -131,7 +131,7 @@ func (c *customersPanel) showOrder(s *state.State) {
 				direction = "descending"
 			}
 		}
-		put(wrap(head.ParentElement()), "aria-sort", direction)
+		put(get(head, "parentElement"), "aria-sort", direction)
 	}
 }
 

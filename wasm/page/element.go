@@ -6,19 +6,23 @@ import (
 	"strings"
 
 	"honnef.co/go/js/dom/v2"
+
+	"clvcalc/wasm/browser"
 )
 
-// An element is one node of the page. It is wrapped by hand, because dom's own
-// constructors look up the class of every element they make.
+// An element is one node of the page. It is wrapped by hand, as events are,
+// because dom's own constructors look up the class of all they make, and so
+// link every class there is.
 type element = *dom.BasicElement
 
 var (
 	document = dom.GetWindow().Document()
-	root     = wrap(document.DocumentElement())
+	root     = get(document, "documentElement")
 )
 
-func wrap(e dom.Element) element {
-	return &dom.BasicElement{BasicNode: &dom.BasicNode{Value: e.Underlying()}}
+// get returns what a property of another node holds: an element or the window.
+func get(node browser.Underlier, name string) element {
+	return &dom.BasicElement{BasicNode: &dom.BasicNode{Value: node.Underlying().Get(name)}}
 }
 
 // find returns the element with an id. The page's markup and its program
@@ -150,8 +154,9 @@ func focus(e element) { e.Underlying().Call("focus") }
 // where the event happened; it is handed over at once, because a callback must
 // not block.
 func on(section element, kind string, handle func(target element, event dom.Event)) {
-	section.AddEventListener(kind, false, func(event dom.Event) {
-		handle(&dom.BasicElement{BasicNode: &dom.BasicNode{Value: event.Underlying().Get("target")}}, event)
+	browser.Listen(section, kind, func(v browser.Value) {
+		event := &dom.BasicEvent{Value: v}
+		handle(get(event, "target"), event)
 	})
 }
 

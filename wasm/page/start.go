@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/notice"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/state"
@@ -25,10 +23,10 @@ func mountStart(p *page) render {
 		}
 		say(network, s.Words.Say(key))
 	}
-	again := func(dom.Event) { p.change(func(s *state.State) *state.State { return s }) }
-	window := dom.GetWindow()
+	again := func(browser.Value) { p.change(func(s *state.State) *state.State { return s }) }
+	window := get(document, "defaultView")
 	for _, kind := range []string{"online", "offline", "focus"} {
-		window.AddEventListener(kind, false, again)
+		browser.Listen(window, kind, again)
 	}
 	return func(s *state.State) {
 		if s.View == state.Start {

@@ -12,7 +12,7 @@ import (
 
 // mountView shows one view at a time, in one language and theme.
 func mountView(p *page) render {
-	body := wrap(document.QuerySelector("body"))
+	body := get(document, "body")
 	views := all(find("main"), "[data-view]")
 	links := all(root, "[data-language]")
 	theme(find("theme"))

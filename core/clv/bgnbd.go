@@ -5,13 +5,17 @@ package clv
 // (weeks), a, b > 0. The limiting case a → 0 is the NBD model, in which nobody
 // drops out.
 var bgnbd = Spec{
-	Name:   "bgnbd",
-	Paper:  "Fader, Hardie & Lee (2005), Marketing Science 24(2), 275–284",
-	Params: betaGeometricParams,
-	LogLikelihood: func(params []float64, d *Data, grad []float64) float64 {
-		return betaGeometricLikelihood(params, d, grad, 0)
-	},
-	New: func(p []float64) Model {
-		return betaGeometric{r: p[0], alpha: p[1], a: p[2], b: p[3]}
-	},
+	Name:          "bgnbd",
+	Paper:         "Fader, Hardie & Lee (2005), Marketing Science 24(2), 275–284",
+	Params:        betaGeometricParams,
+	LogLikelihood: bgnbdLikelihood,
+	New:           newBGNBD,
+}
+
+func bgnbdLikelihood(params []float64, d *Data, grad []float64) float64 {
+	return betaGeometricLikelihood(params, d, grad, 0)
+}
+
+func newBGNBD(p []float64) Model {
+	return betaGeometric{r: p[0], alpha: p[1], a: p[2], b: p[3]}
 }

@@ -2,6 +2,7 @@ package clv
 
 import (
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/integrate/quad"
 )
@@ -36,17 +37,25 @@ func discounted(expected func(t float64) float64, c, weeks, delta float64) float
 // A rule is Gauss and Legendre's on 0..1.
 type rule struct{ at, weight []float64 }
 
-// The rules, made once: their points cost more than a customer's figures.
-var rules = [...]rule{newRule(8), newRule(16), newRule(32), newRule(64)}
+// The rules of 8, 16, 32 and 64 points, made once: their points cost more than
+// a customer's figures.
+var (
+	rules     [4]rule
+	rulesOnce sync.Once
+)
 
-func newRule(n int) rule {
-	r := rule{make([]float64, n), make([]float64, n)}
-	quad.Legendre{}.FixedLocations(r.at, r.weight, 0, 1)
-	return r
+func makeRules() {
+	for i := range rules {
+		n := 8 << i
+		r := rule{make([]float64, n), make([]float64, n)}
+		quad.Legendre{}.FixedLocations(r.at, r.weight, 0, 1)
+		rules[i] = r
+	}
 }
 
 // legendre returns the rule for an integrand that is as hard as e^(−hard·v).
 func legendre(hard float64) rule {
+	rulesOnce.Do(makeRules)
 	switch {
 	case hard < 0.5:
 		return rules[0]

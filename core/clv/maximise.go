@@ -17,7 +17,7 @@ type problem struct {
 
 // edge is the largest |ln θ| of a parameter on the log scale: where it gets
 // there, the data are those of a limiting case.
-var edge = math.Log(1e6)
+const edge = 6 * math.Ln10
 
 // An optimum is where a search ended.
 type optimum struct {

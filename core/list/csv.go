@@ -5,6 +5,7 @@ package list
 
 import (
 	"io"
+	"math"
 	"strconv"
 	"strings"
 
@@ -58,13 +59,14 @@ func (w *writer) integer(v int) { w.cell(strconv.Itoa(v)) }
 
 func (w *writer) day(d calendar.Day) { w.cell(d.String()) }
 
-// number writes all digits that the value needs; a missing column stays blank.
+// number writes a value to six decimals, which hides the noise of adding up; a
+// missing column stays blank.
 func (w *writer) number(column []float64, i int) {
 	if column == nil {
 		w.cell("")
 		return
 	}
-	s := strconv.FormatFloat(column[i], 'f', -1, 64)
+	s := strconv.FormatFloat(math.Round(column[i]*1e6)/1e6, 'f', -1, 64)
 	w.cell(strings.Replace(s, ".", w.decimal, 1))
 }
 

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -57,9 +56,10 @@ type words struct {
 	Currency    map[string][]string `json:"currency"`
 }
 
-// headings is the dictionary, read when the first table is, not when the
-// program starts.
-var headings = sync.OnceValue(readDictionary)
+var headingDictionary = lazy[*dictionary]{make: readDictionary}
+
+// headings is the dictionary.
+func headings() *dictionary { return headingDictionary.get() }
 
 func readDictionary() *dictionary {
 	var roles map[Role]map[string][]string

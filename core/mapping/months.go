@@ -3,7 +3,6 @@ package mapping
 import (
 	_ "embed"
 	"strings"
-	"sync"
 
 	"clvcalc/core/calendar"
 )
@@ -17,8 +16,12 @@ type month struct {
 	system calendar.System
 }
 
+var monthMap = lazy[map[string]month]{make: readMonths}
+
 // monthNames maps folded names to months.
-var monthNames = sync.OnceValue(func() map[string]month {
+func monthNames() map[string]month { return monthMap.get() }
+
+func readMonths() map[string]month {
 	names := map[string]month{}
 	for line := range strings.Lines(monthsText) {
 		fields := strings.SplitN(strings.TrimSpace(line), " ", 3)
@@ -34,4 +37,4 @@ var monthNames = sync.OnceValue(func() map[string]month {
 		}
 	}
 	return names
-})
+}

@@ -1,9 +1,6 @@
 package mapping
 
-import (
-	_ "embed"
-	"sync"
-)
+import _ "embed" // for the presets
 
 //go:embed data/presets.json
 var presetsJSON []byte
@@ -21,11 +18,15 @@ type preset struct {
 	NoCustomer string `json:"no_customer"`
 }
 
-var presets = sync.OnceValue(func() []preset {
+var presetList = lazy[[]preset]{make: readPresets}
+
+func presets() []preset { return presetList.get() }
+
+func readPresets() []preset {
 	var list []preset
 	mustDecode(presetsJSON, &list)
 	return list
-})
+}
 
 // findPreset returns the preset of which most headings are there, nil for none.
 func findPreset(folded []string) *preset {

@@ -96,8 +96,8 @@ func shares(n mapping.Numbers) bool {
 }
 
 var (
-	perPiece = phrases("unit,per item,per piece,each,за ед*,за шт*,единиц*,jednostk*,jedn,za szt*,واحد,فی,هر عدد")
-	perLine  = phrases("total,line,сумма,razem,suma,کل,جمع,مجموع")
+	perPiece = phrases{list: "unit,per item,per piece,each,за ед*,за шт*,единиц*,jednostk*,jedn,za szt*,واحد,فی,هر عدد"}
+	perLine  = phrases{list: "total,line,сумма,razem,suma,کل,جمع,مجموع"}
 )
 
 // costIsPerPiece reports whether the cost column holds the cost of one piece:
@@ -106,8 +106,8 @@ var (
 // quantity. Otherwise costs are of the whole line.
 func (b *builder) costIsPerPiece() bool {
 	heading := words(b.heading(mapping.Cost))
-	if says(heading, perPiece) || says(heading, perLine) {
-		return says(heading, perPiece)
+	if says(heading, &perPiece) || says(heading, &perLine) {
+		return says(heading, &perPiece)
 	}
 	const enough, most = 5, 5000
 	var one, line, piece []float64 // cost ÷ amount

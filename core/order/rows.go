@@ -34,6 +34,8 @@ func (b *builder) inherit() error {
 	return b.inheritByOrder()
 }
 
+var cancelDate = phrases{list: "cancel* at,cancel* on,cancel* date,date cancel*,дата отмен*,data anulow*,تاریخ لغو"}
+
 // markCancelDates voids rows with a cell in a column such as "Cancelled at",
 // which holds a day and no word.
 func (b *builder) markCancelDates() {
@@ -41,9 +43,8 @@ func (b *builder) markCancelDates() {
 	if len(columns) < 2 {
 		return
 	}
-	heading := phrases("cancel* at,cancel* on,cancel* date,date cancel*,дата отмен*,data anulow*,تاریخ لغو")
 	for _, c := range columns {
-		if c >= len(b.m.Headings) || !says(words(b.m.Headings[c]), heading) {
+		if c >= len(b.m.Headings) || !says(words(b.m.Headings[c]), &cancelDate) {
 			continue
 		}
 		for i := range b.verdict {
@@ -205,12 +206,12 @@ func (b *builder) oddRow(row int) cause {
 	return counted
 }
 
-var totalWords = phrases("total*,grand total*,subtotal*,sub total*,sum,итог*,всего,suma,sumy,razem,ogolem,lacznie,podsumowanie,جمع,مجموع,سرجمع")
+var totalWords = phrases{list: "total*,grand total*,subtotal*,sub total*,sum,итог*,всего,suma,sumy,razem,ogolem,lacznie,podsumowanie,جمع,مجموع,سرجمع"}
 
 // isTotal reports whether a text begins as the label of a total does.
 func isTotal(s string) bool {
 	text := words(s)
-	return slices.ContainsFunc(totalWords, func(p phrase) bool { return p.at(text, 0) })
+	return slices.ContainsFunc(totalWords.get(), func(p phrase) bool { return p.at(text, 0) })
 }
 
 // code returns the code of a row's text, 0 without a column.

@@ -16,35 +16,35 @@ const (
 // The words of states in English, Russian, Polish and Persian, as package
 // words folds them. Pending is weaker than a refund ("refund pending").
 var (
-	voidWords = phrases("cancel*,void,voided,failed,failure,unpaid,not paid,no payment,without payment," +
+	voidWords = phrases{list: "cancel*,void,voided,failed,failure,unpaid,not paid,no payment,without payment," +
 		"awaiting payment,waiting for payment,pending payment,payment pending,requires payment,incomplete," +
 		"declined,denied,rejected,expired,abandoned,draft,closed lost," +
 		"отмен*,аннулир*,неоплач*,не оплач*,не оплат*,без оплаты,ожида* оплат*,ждет оплат*,неусп*,не прош*,отклон*,отказ*,черновик*,просроч*,ошибка*," +
 		"anulow*,nieoplac*,nie oplac*,niezaplac*,nie zaplac*,oczek* na plat*,oczek* na wplat*,oczek* na zaplat*,oczek* plat*,oczek* wplat*,brak wplat*,brak platnosc*,odrzuc*,nieudan*,szkic,wygasl*," +
-		"لغو*,کنسل*,ناموفق*,نا موفق*,انتظار پرداخت,انتظار واریز,پرداخت نشد*,رد شد*,منقضی*,پیش نویس*,پیشنویس*,ابطال*,باطل*")
-	pendingWords = phrases("pending")
-	shipping     = phrases("pending shipment,pending shipping,pending delivery,pending fulfilment,pending fulfillment,pending pickup,pending dispatch,pending return")
-	refundWords  = phrases("refund*,return,returned,returns,chargeback*,charged back,revers*," +
+		"لغو*,کنسل*,ناموفق*,نا موفق*,انتظار پرداخت,انتظار واریز,پرداخت نشد*,رد شد*,منقضی*,پیش نویس*,پیشنویس*,ابطال*,باطل*"}
+	pendingWords = phrases{list: "pending"}
+	shipping     = phrases{list: "pending shipment,pending shipping,pending delivery,pending fulfilment,pending fulfillment,pending pickup,pending dispatch,pending return"}
+	refundWords  = phrases{list: "refund*,return,returned,returns,chargeback*,charged back,revers*," +
 		"возвра*,сторн*," +
 		"zwrot*,zwroc*,zwrac*,korekt*,refund*," +
-		"مرجوع*,برگشت*,عودت*,مسترد*,بازپرداخت*,بازگشت وجه,بازگشت داده")
-	partWords = phrases("partial*,partly,част*,czesc*,جزیی*,بخشی*,قسمتی*")
-	wonWords  = phrases("closed won,сделка успешна,успешно реализовано")
+		"مرجوع*,برگشت*,عودت*,مسترد*,بازپرداخت*,بازگشت وجه,بازگشت داده"}
+	partWords = phrases{list: "partial*,partly,част*,czesc*,جزیی*,بخشی*,قسمتی*"}
+	wonWords  = phrases{list: "closed won,сделка успешна,успешно реализовано"}
 )
 
 // JudgeStatus reads a status of an order, payment or deal in one of the four
 // languages. A status that it does not know counts.
 func JudgeStatus(status string) Verdict {
 	text := words(status)
-	part := says(text, partWords)
+	part := says(text, &partWords)
 	switch {
-	case says(text, voidWords) && !part:
+	case says(text, &voidWords) && !part:
 		return Void
-	case says(text, refundWords) && part:
+	case says(text, &refundWords) && part:
 		return PartlyRefunded
-	case says(text, refundWords):
+	case says(text, &refundWords):
 		return Refunded
-	case says(text, pendingWords) && !says(text, shipping):
+	case says(text, &pendingWords) && !says(text, &shipping):
 		return Void
 	}
 	return Counts
@@ -58,7 +58,7 @@ func judgeStatuses(f *mapping.Fields) []Verdict {
 	deals := false
 	for i, text := range f.Status.Dict {
 		verdicts[i] = JudgeStatus(text)
-		won[i] = says(words(text), wonWords)
+		won[i] = says(words(text), &wonWords)
 		deals = deals || won[i]
 	}
 	for i := range verdicts {

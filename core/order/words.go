@@ -2,6 +2,7 @@ package order
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -41,13 +42,20 @@ var plainLetters = map[rune]rune{
 // begin with it.
 type phrase []string
 
-// phrases reads phrases separated by commas.
-func phrases(list string) []phrase {
-	var all []phrase
-	for one := range strings.SplitSeq(list, ",") {
-		all = append(all, strings.Fields(one))
-	}
-	return all
+// phrases are read from their list, separated by commas, when first asked for.
+type phrases struct {
+	list string
+	once sync.Once
+	all  []phrase
+}
+
+func (p *phrases) get() []phrase {
+	p.once.Do(func() {
+		for one := range strings.SplitSeq(p.list, ",") {
+			p.all = append(p.all, strings.Fields(one))
+		}
+	})
+	return p.all
 }
 
 // at reports whether the phrase stands at position i of a text.
@@ -66,9 +74,9 @@ func (p phrase) at(text []string, i int) bool {
 
 // says reports whether one of the phrases stands in the text and is not
 // denied there.
-func says(text []string, list []phrase) bool {
+func says(text []string, list *phrases) bool {
 	for i := range text {
-		for _, p := range list {
+		for _, p := range list.get() {
 			if p.at(text, i) && !denied(text, i, i+len(p)) {
 				return true
 			}

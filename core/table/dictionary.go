@@ -9,14 +9,12 @@ import (
 // first appearance; 0 is the empty text. All bytes lie in one arena, so a text
 // costs no allocation of its own. The zero value is ready for use.
 type dictionary struct {
-	arena []byte   // only ever appended to
-	ends  []uint32 // ends[code] is where the text of the code ends in the arena
-	slots []uint64 // hash<<32 | code by open addressing; 0 = free; the length is a power of two
-	last  uint32   // code found last: columns repeat themselves
+	arena []byte       // only ever appended to
+	ends  []uint32     // ends[code] is where the text of the code ends in the arena
+	slots []uint64     // hash<<32 | code by open addressing; 0 = free; the length is a power of two
+	last  uint32       // code found last: columns repeat themselves
+	seed  maphash.Seed // makes collisions unpredictable for whoever made the file
 }
-
-// seed makes collisions of texts unpredictable for whoever made the file.
-var seed = maphash.MakeSeed()
 
 func (d *dictionary) len() int { return max(1, len(d.ends)) }
 
@@ -42,7 +40,7 @@ func (d *dictionary) code(text []byte) (code uint32, cost int) {
 	if 4*len(d.ends) >= 3*len(d.slots) {
 		d.grow()
 	}
-	hash := maphash.Bytes(seed, text) >> 32
+	hash := maphash.Bytes(d.seed, text) >> 32
 	mask := len(d.slots) - 1
 	slot := int(hash) & mask
 	for d.slots[slot] != 0 {
@@ -70,6 +68,7 @@ func (d *dictionary) grow() {
 	if len(d.slots) == 0 {
 		d.ends = append(d.ends, 0)
 		d.slots = make([]uint64, 16)
+		d.seed = maphash.MakeSeed()
 		return
 	}
 	old := d.slots

@@ -49,7 +49,7 @@ func (p *page) leadTiles() []tile {
 	horizon := notice.Months("n", r.Settings.HorizonMonths)
 	return []tile{
 		{p.say("book.tile.mean", horizon), p.figure(r.Value.Predicted.Mean, p.subject), p.noteOf(r.Value.Predicted.Median, "book.tile.median", p.moneyArg)},
-		{p.say("book.tile.total", horizon), p.figure(r.Value.Predicted.Total, p.amount), p.say("book.basis." + string(r.Settings.Basis))},
+		{p.say("book.tile.total", horizon), p.figure(r.Value.Predicted.Total, p.amount), p.say("book.tile.sofar", p.moneyArg("value", r.Value.Historic.Total))},
 		{p.say("book.tile.active"), p.figure(r.Value.Predicted.Active, p.decimals(0)), p.say("book.tile.ever", notice.Count("n", r.Totals.Customers))},
 		{p.say("book.tile.lost"), p.figure(r.Churn.Annual, p.share), p.say("book.tile.present")},
 	}
@@ -58,10 +58,10 @@ func (p *page) leadTiles() []tile {
 func (p *page) restTiles() []tile {
 	r := p.report
 	return []tile{
-		{p.say("book.tile.revenue"), p.amount(r.Totals.Revenue), p.say("book.tile.orders", notice.Count("n", r.Totals.Orders))},
-		{p.say("book.tile.order"), p.amount(r.Totals.AverageOrder), p.say("book.tile.each", notice.Number("count", r.Totals.OrdersPerCustomer))},
-		{p.say("book.tile.historic"), p.amount(r.Value.Historic.Mean), p.say("book.tile.half", p.moneyArg("value", r.Value.Historic.Median))},
-		{p.say("book.tile.repeat"), p.share(r.Totals.RepeatRate), p.say("book.tile.twice")},
+		{p.say("book.tile.revenue"), p.amount(r.Totals.Revenue), p.say("book.basis." + string(report.Revenue))},
+		{p.say("book.tile.order_count"), p.count(r.Totals.Orders), p.say("book.tile.each", notice.Number("count", r.Totals.OrdersPerCustomer))},
+		{p.say("book.tile.order"), p.amount(r.Totals.AverageOrder), p.noteOf(r.Totals.OrdersPerYear, "book.tile.year", notice.Number)},
+		{p.say("book.tile.customers"), p.count(r.Totals.Customers), p.say("book.tile.back", notice.Share("share", r.Totals.RepeatRate))},
 	}
 }
 
@@ -97,6 +97,8 @@ func (p *page) tiles(tiles []tile) {
 			if c.look.format == p.money.exact && math.Abs(v) >= 100 {
 				c.look.format = p.money.whole
 			}
+		case int:
+			c.look.size, c.look.bold = 20, true
 		}
 		p.put(margin+i, c)
 	}

@@ -285,7 +285,7 @@ func nice(low, high float64) []float64 {
 		return nil
 	}
 	step := math.Pow(10, math.Floor(math.Log10(span)))
-	for _, part := range []float64{.2, .5, 1} {
+	for _, part := range []float64{.2, .5, 1, 2, 5} {
 		if span/(step*part) <= 5 {
 			step *= part
 			break

@@ -51,8 +51,10 @@ func (c *Cell) csv(w *lang.Words) string {
 		return safe(w.Say(c.Arg.Text))
 	case c.Arg.Kind == notice.KindText:
 		return safe(c.Arg.Text)
+	case c.Arg.Kind == notice.KindDay:
+		return Raw(c.Arg)
 	}
-	return Raw(c.Arg)
+	return strconv.FormatFloat(c.Arg.Number, 'f', -1, 64)
 }
 
 // safe keeps a text from being read as a formula by a spreadsheet program.

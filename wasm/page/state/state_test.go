@@ -1,0 +1,293 @@
+package state
+
+import (
+	"encoding/json"
+	"testing"
+
+	"clvcalc/core/calendar"
+	"clvcalc/core/lang"
+	"clvcalc/core/mapping"
+	"clvcalc/core/notice"
+	"clvcalc/core/report"
+	"clvcalc/wasm/protocol"
+)
+
+func words(t *testing.T, code string) *lang.Words {
+	t.Helper()
+	w, ok := lang.Lookup(code)
+	if !ok {
+		t.Fatalf("no language %s", code)
+	}
+	return w
+}
+
+func opened(t *testing.T) *State {
+	t.Helper()
+	o := &protocol.Opened{Columns: protocol.Columns{Mapping: mapping.Mapping{
+		Headings: []string{"E-mail", "Phone", "Date", "Total"},
+		Assignments: []mapping.Assignment{
+			{Role: mapping.CustomerID, Columns: []int{0, 1}, Confidence: mapping.Sure},
+			{Role: mapping.OrderDate, Columns: []int{2}, Confidence: mapping.Likely},
+		},
+	}}}
+	return New(words(t, "en")).Choose(File{Name: "a.csv", Size: 10}).WasOpened(o)
+}
+
+func analysed(t *testing.T) *State {
+	return opened(t).Analyse().Analysed(&report.Report{})
+}
+
+func TestTheJobGoesFromFileToResults(t *testing.T) {
+	s := New(words(t, "en"))
+	steps := []struct {
+		do   func(*State) *State
+		view View
+		job  Job
+	}{
+		{func(s *State) *State { return s.Choose(File{Name: "a.csv"}) }, Working, Opening},
+		{func(s *State) *State { return s.WasOpened(&protocol.Opened{}) }, Columns, Idle},
+		{func(s *State) *State { return s.Remap(s.Settings) }, Columns, Mapping},
+		{func(s *State) *State { return s.Remapped(protocol.Columns{}) }, Columns, Idle},
+		{(*State).Analyse, Working, Analysing},
+		{func(s *State) *State { return s.Analysed(&report.Report{}) }, Results, Idle},
+		{(*State).Export, Results, Exporting},
+		{func(s *State) *State { return s.Finished("results.exported", "a.xlsx") }, Results, Idle},
+		{(*State).Back, Columns, Idle},
+	}
+	for i, step := range steps {
+		before := *s
+		next := step.do(s)
+		if s.View != before.View || s.Job != before.Job {
+			t.Errorf("step %d changed the State it came from", i)
+		}
+		s = next
+		if s.View != step.view || s.Job != step.job {
+			t.Errorf("step %d: view %q job %q, want %q %q", i, s.View, s.Job, step.view, step.job)
+		}
+	}
+}
+
+func TestASecondFileLeavesNothingOfTheFirst(t *testing.T) {
+	margin := 0.4
+	s := analysed(t)
+	s = s.Assume(report.Settings{Margin: &margin, Currency: "EUR", Choices: mapping.Choices{DateOrder: mapping.DMY}})
+	s = s.Analysed(&report.Report{}).Failed(notice.NewFault("bug"))
+	s = s.Choose(File{Name: "b.csv"})
+	if s.Report != nil || s.Before != nil || s.Opened != nil || s.Page != nil || s.Fault != nil || s.CanUndo() {
+		t.Errorf("something of the first file is left: %+v", s)
+	}
+	if s.Settings.Margin != nil || s.Settings.Currency != "" || s.Settings.DateOrder != "" {
+		t.Errorf("settings of the first file are left: %+v", s.Settings)
+	}
+}
+
+func TestFaultsKeepWhatWasReached(t *testing.T) {
+	fault := notice.NewFault("no_rows")
+	for name, c := range map[string]struct {
+		s    *State
+		view View
+	}{
+		"while opening":    {New(words(t, "en")).Choose(File{Name: "a.csv"}), Start},
+		"while analysing":  {opened(t).Analyse(), Columns},
+		"while recounting": {analysed(t).Assume(report.Settings{HorizonMonths: 24}), Results},
+		"while exporting":  {analysed(t).Export(), Results},
+	} {
+		got := c.s.Failed(fault)
+		if got.View != c.view || got.Job != Idle || got.Fault != fault {
+			t.Errorf("%s: view %q job %q fault %v, want view %q", name, got.View, got.Job, got.Fault, c.view)
+		}
+		if got.File.Name != "a.csv" {
+			t.Errorf("%s: the file is forgotten", name)
+		}
+	}
+	if s := opened(t).Failed(notice.NewFault("cancelled")); s.Fault != nil {
+		t.Error("what the reader cancelled is no fault")
+	}
+}
+
+func TestCancelGoesBack(t *testing.T) {
+	if s := New(words(t, "en")).Choose(File{Name: "a.csv"}).Cancel(); s.View != Start || s.Job != Idle {
+		t.Errorf("cancelled opening: %q %q", s.View, s.Job)
+	}
+	s := opened(t)
+	s = s.Remap(WithRole(s.Settings, &s.Opened.Columns.Mapping, 3, mapping.Gross)).Remapped(s.Opened.Columns)
+	s = s.Analyse().Cancel()
+	if s.View != Columns || s.Job != Idle || len(s.Settings.Columns) != 1 {
+		t.Errorf("cancelled analysis: %q %q, choices %v", s.View, s.Job, s.Settings.Columns)
+	}
+}
+
+func TestWithRoleMovesRoles(t *testing.T) {
+	m := &opened(t).Opened.Columns.Mapping
+	for name, c := range map[string]struct {
+		column int
+		role   mapping.Role
+		want   mapping.Columns
+	}{
+		"a free column":          {3, mapping.Gross, mapping.Columns{"gross": {"4"}}},
+		"one of two columns":     {0, mapping.Product, mapping.Columns{"customer_id": {"2"}, "product": {"1"}}},
+		"taken away":             {2, "", mapping.Columns{"order_date": {}}},
+		"from one to another":    {2, mapping.CustomerID, mapping.Columns{"order_date": {}, "customer_id": {"3"}}},
+		"nothing from no column": {3, "", mapping.Columns{}},
+	} {
+		got := WithRole(report.Settings{}, m, c.column, c.role).Columns
+		if string(asJSON(t, got)) != string(asJSON(t, c.want)) {
+			t.Errorf("%s: %s, want %s", name, asJSON(t, got), asJSON(t, c.want))
+		}
+	}
+	old := report.Settings{Choices: mapping.Choices{Columns: mapping.Columns{"gross": {"4"}}}}
+	WithRole(old, m, 0, mapping.Product)
+	if len(old.Columns) != 1 {
+		t.Error("the old settings changed")
+	}
+}
+
+func asJSON(t *testing.T, v any) []byte {
+	t.Helper()
+	body, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
+}
+
+func TestChoicesAreRememberedByHeadings(t *testing.T) {
+	s := report.Settings{Currency: "IRT", HorizonMonths: 24,
+		Choices: mapping.Choices{DateOrder: mapping.DMY, Columns: mapping.Columns{"gross": {"4"}}}}
+	got, ok := Recollect(report.Settings{HorizonMonths: 12}, Memorise(s))
+	if !ok || got.Currency != "IRT" || got.DateOrder != mapping.DMY || got.Columns["gross"][0] != "4" {
+		t.Errorf("remembered %+v", got)
+	}
+	if got.HorizonMonths != 12 {
+		t.Error("an assumption was remembered with the columns")
+	}
+	if Memorise(report.Settings{HorizonMonths: 24}) != "" {
+		t.Error("there was nothing to remember")
+	}
+	for _, broken := range []string{"", "{", `{"mapping":3}`} {
+		if _, ok := Recollect(report.Settings{}, broken); ok {
+			t.Errorf("%q was believed", broken)
+		}
+	}
+	if MemoryKey([]string{"a", "bc"}) == MemoryKey([]string{"ab", "c"}) {
+		t.Error("two headings share a memory")
+	}
+}
+
+func TestSetByKey(t *testing.T) {
+	q := mapping.Question{Setting: "date_order", Options: []string{"dmy", "mdy"}}
+	if got := Choice(report.Settings{}, q); got != "dmy" {
+		t.Errorf("without a choice the suggestion is in force, not %q", got)
+	}
+	s, err := Set(report.Settings{}, "date_order", "mdy")
+	if err != nil || s.DateOrder != mapping.MDY || Choice(s, q) != "mdy" {
+		t.Errorf("date order %q, %v", s.DateOrder, err)
+	}
+}
+
+func TestUndoAndDefaults(t *testing.T) {
+	s := analysed(t)
+	if next := s.Assume(s.Settings); next.Job != Idle || next.CanUndo() {
+		t.Error("no change is no analysis")
+	}
+	first := s.Settings
+	changed := first
+	changed.HorizonMonths = 24
+	s = s.Assume(changed)
+	if s.Job != Analysing || len(s.Changed) != 1 || s.Changed[0] != "horizon_months" {
+		t.Errorf("job %q, changed %v", s.Job, s.Changed)
+	}
+	s = s.Analysed(&report.Report{}).Undo()
+	if s.Settings.HorizonMonths != first.HorizonMonths || s.CanUndo() || s.Job != Analysing {
+		t.Errorf("after undo: %+v", s.Settings)
+	}
+	s = s.Analysed(&report.Report{}).Assume(changed).Analysed(&report.Report{}).Defaults()
+	if s.Settings.HorizonMonths != 0 || s.Settings.Calendar != first.Calendar {
+		t.Errorf("defaults: %+v", s.Settings)
+	}
+}
+
+func TestEnter(t *testing.T) {
+	en, fa, pl := words(t, "en"), words(t, "fa"), words(t, "pl")
+	for _, c := range []struct {
+		w           *lang.Words
+		name, value string
+		fault       string
+		check       func(report.Settings) bool
+	}{
+		{en, "margin", "45", "", func(s report.Settings) bool { return *s.Margin == 0.45 }},
+		{fa, "margin", "۴۵٪", "", func(s report.Settings) bool { return *s.Margin == 0.45 }},
+		{pl, "margin", "12,5 %", "", func(s report.Settings) bool { return *s.Margin == 0.125 }},
+		{en, "margin", "", "", func(s report.Settings) bool { return s.Margin == nil }},
+		{en, "margin", "120", "assume.error.margin", nil},
+		{en, "margin", "much", "assume.error.margin", nil},
+		{en, "basis", "margin", "assume.error.margin_first", nil},
+		{en, "basis", "profit", "", func(s report.Settings) bool { return s.Basis == report.Profit }},
+		{en, "discount_rate", "0", "", func(s report.Settings) bool { return *s.DiscountRate == 0 }},
+		{en, "discount_rate", "-1", "assume.error.discount_rate", nil},
+		{en, "horizon_months", "24", "", func(s report.Settings) bool { return s.HorizonMonths == 24 }},
+		{en, "horizon_months", "0", "assume.error.horizon_months", nil},
+		{en, "cac", "-5", "assume.error.cac", nil},
+		{en, "cutoff", "31 Oct 2025", "", func(s report.Settings) bool { return *s.Cutoff == calendar.Of(2025, 10, 31) }},
+		{fa, "cutoff", "۱۴۰۴/۸/۹", "", func(s report.Settings) bool { return *s.Cutoff == calendar.Of(2025, 10, 31) }},
+		{en, "cutoff", "yesterday", "assume.error.cutoff", nil},
+	} {
+		got, fault := Enter(report.Settings{}, c.w, c.name, c.value)
+		if fault != c.fault {
+			t.Errorf("%s %q: fault %q, want %q", c.name, c.value, fault, c.fault)
+		} else if c.check != nil && !c.check(got) {
+			t.Errorf("%s %q: %s", c.name, c.value, asJSON(t, got))
+		}
+		if fault != "" && !c.w.Has(fault) {
+			t.Errorf("%s has no words", fault)
+		}
+	}
+}
+
+func TestPercentRoundTrip(t *testing.T) {
+	for _, code := range []string{"en", "fa", "ru", "pl"} {
+		w := words(t, code)
+		for _, v := range []float64{0, 0.1, 0.455, 0.1234, 1} {
+			got, fault := Enter(report.Settings{}, w, "margin", Percent(w, &v))
+			if fault != "" || *got.Margin < v-1e-9 || *got.Margin > v+1e-9 {
+				t.Errorf("%s: %v is shown as %q and read as %v", code, v, Percent(w, &v), got.Margin)
+			}
+		}
+	}
+}
+
+func TestCustomerQueries(t *testing.T) {
+	s := analysed(t)
+	s = s.Ask(Sort(s.Query, "orders"))
+	if s.Query.Sort != "orders" || !s.Query.Descending {
+		t.Errorf("numbers are sorted from the top: %+v", s.Query)
+	}
+	if q := Sort(s.Query, "orders"); q.Descending {
+		t.Error("asking again turns the order round")
+	}
+	if q := Sort(s.Query, "customer"); q.Descending {
+		t.Error("names are sorted from A")
+	}
+	s = s.Listed(s.Query, &protocol.CustomerPage{Total: PageSize + 3})
+	s = s.Turn(1)
+	if s.Query.From != PageSize {
+		t.Errorf("the second page starts at %d", s.Query.From)
+	}
+	if s.Turn(1).Query.From != PageSize || s.Turn(-5).Query.From != 0 {
+		t.Error("turning leaves the table")
+	}
+	late := s.Listed(report.Query{Search: "old"}, &protocol.CustomerPage{Total: 1})
+	if late.Page.Total == 1 {
+		t.Error("the answer to an earlier question is shown")
+	}
+	if q := s.Ask(report.Query{Search: "x"}).Query; q.From != 0 || q.Count != PageSize {
+		t.Errorf("a new question starts at the first row: %+v", q)
+	}
+}
+
+func TestLanguageTurnsTheCalendar(t *testing.T) {
+	s := analysed(t).Speak(words(t, "fa"))
+	if s.Settings.Calendar != calendar.Jalali || s.Report == nil {
+		t.Errorf("calendar %q, report %v", s.Settings.Calendar, s.Report)
+	}
+}

@@ -29,6 +29,7 @@ func summary(p *page) error {
 	p.next(8)
 	p.tiles(p.leadTiles())
 	p.tiles(p.restTiles())
+	p.tiles(p.habitTiles())
 	p.pictures()
 	p.notices()
 	p.newPage()
@@ -58,10 +59,20 @@ func (p *page) leadTiles() []tile {
 func (p *page) restTiles() []tile {
 	r := p.report
 	return []tile{
-		{p.say("book.tile.revenue"), p.amount(r.Totals.Revenue), p.say("book.basis." + string(report.Revenue))},
+		{p.say("book.tile.revenue"), p.amount(r.Totals.Revenue), ""},
 		{p.say("book.tile.order_count"), p.count(r.Totals.Orders), p.say("book.tile.each", notice.Number("count", r.Totals.OrdersPerCustomer))},
-		{p.say("book.tile.order"), p.amount(r.Totals.AverageOrder), p.noteOf(r.Totals.OrdersPerYear, "book.tile.year", notice.Number)},
-		{p.say("book.tile.customers"), p.count(r.Totals.Customers), p.say("book.tile.back", notice.Share("share", r.Totals.RepeatRate))},
+		{p.say("book.tile.order"), p.amount(r.Totals.AverageOrder), ""},
+		{p.say("book.tile.customers"), p.count(r.Totals.Customers), p.say("book.tile.since", notice.Day("day", int(r.Period.First)))},
+	}
+}
+
+func (p *page) habitTiles() []tile {
+	r := p.report
+	return []tile{
+		{p.say("book.tile.historic"), p.amount(r.Value.Historic.Mean), p.say("book.tile.half", p.moneyArg("value", r.Value.Historic.Median))},
+		{p.say("book.tile.new"), p.figure(r.Value.Predicted.NewCustomer, p.amount), p.say("book.tile.ceiling")},
+		{p.say("book.tile.yearly"), p.figure(r.Totals.OrdersPerYear, p.decimals(2)), p.say("book.tile.buyer")},
+		{p.say("book.tile.repeat"), p.share(r.Totals.RepeatRate), p.say("book.tile.twice")},
 	}
 }
 

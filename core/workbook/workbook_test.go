@@ -370,8 +370,8 @@ func TestMissingFigures(t *testing.T) {
 			}
 		}
 	}
-	if said != 4 {
-		t.Errorf("the reason is said %d times on the cover, want 4", said)
+	if said != 6 {
+		t.Errorf("the reason is said %d times on the cover, want 6", said)
 	}
 	if got, _ := f.GetCellValue("Customers", "L2"); got != w.Say("unavailable.too_short") {
 		t.Errorf("P(alive) without a model: %q", got)

@@ -17,7 +17,7 @@ func Raw(a notice.Arg) string {
 	switch a.Kind {
 	case notice.KindText, notice.KindKey:
 		return a.Text
-	case notice.KindDay:
+	case notice.KindDay, Month, Quarter, Year:
 		return calendar.Day(a.Number).String()
 	}
 	return strconv.FormatFloat(a.Number, 'g', -1, 64)
@@ -51,7 +51,7 @@ func (c *Cell) csv(w *lang.Words) string {
 		return safe(w.Say(c.Arg.Text))
 	case c.Arg.Kind == notice.KindText:
 		return safe(c.Arg.Text)
-	case c.Arg.Kind == notice.KindDay:
+	case c.Arg.Kind == notice.KindDay, c.Arg.Kind == Month, c.Arg.Kind == Quarter, c.Arg.Kind == Year:
 		return Raw(c.Arg)
 	}
 	return strconv.FormatFloat(c.Arg.Number, 'f', -1, 64)

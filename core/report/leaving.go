@@ -113,7 +113,10 @@ func (b *builder) cohorts() {
 	rows := cohort.Triangle(b.purchases, a.Cutoff, a.Calendar, unit)
 	out := Cohorts{Unit: string(unit), Rows: make([]Cohort, len(rows))}
 	for k, row := range rows {
-		out.Rows[k] = Cohort(row)
+		out.Rows[k] = Cohort{Start: row.Start, Customers: row.Customers, Active: row.Active, Revenue: row.Revenue, Complete: row.Complete}
+		for _, n := range row.Active {
+			out.Rows[k].Retention = append(out.Rows[k].Retention, float64(n)/float64(max(row.Customers, 1)))
+		}
 	}
 	mean, ok := cohort.Mean(rows)
 	for k, m := range mean {

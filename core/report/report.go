@@ -313,8 +313,9 @@ type Cohorts struct {
 type Cohort struct {
 	Start     calendar.Day `json:"start"` // first day of the period
 	Customers int          `json:"customers"`
-	Active    []int        `json:"active"`  // by age: ordered in period k (k = 0 first)
-	Revenue   []float64    `json:"revenue"` // by age
+	Active    []int        `json:"active"`    // by age: ordered in period k (k = 0 first)
+	Retention []float64    `json:"retention"` // Active ÷ Customers, 0 in a cohort of nobody
+	Revenue   []float64    `json:"revenue"`   // by age
 	// Complete is the number of leading ages whose period is over at the cutoff.
 	Complete int `json:"complete"`
 }

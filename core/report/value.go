@@ -68,7 +68,7 @@ func (b *builder) distribution() {
 	total, n := sum(sorted), len(sorted)
 	v.Tenths = nil
 	for k := range 10 {
-		group := sorted[k*n/10 : (k+1)*n/10]
+		group := sorted[(k*n+9)/10 : ((k+1)*n+9)/10] // fewer than ten fill the first groups
 		part := sum(group)
 		share := Without("no_value")
 		if total > 0 {

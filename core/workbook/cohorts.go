@@ -53,7 +53,7 @@ func (p *page) wholeAmount(v float64) cell {
 func (p *page) retention(ages int) {
 	first := p.row + 1
 	p.triangle(ages, func(c report.Cohort, age int) cell {
-		share := p.share(float64(c.Active[age]) / float64(max(c.Customers, 1)))
+		share := p.share(c.Retention[age])
 		share.look.side, share.look.grid = middle, white
 		return share
 	})
@@ -113,8 +113,7 @@ func (p *page) heatmap(first int) {
 			continue
 		}
 		ranges = append(ranges, reference(margin+2, first+i)+":"+reference(margin+done, first+i))
-		for _, n := range c.Active[1:done] {
-			v := float64(n) / float64(max(c.Customers, 1))
+		for _, v := range c.Retention[1:done] {
 			low, high = min(low, v), max(high, v)
 		}
 	}

@@ -171,6 +171,7 @@ func shopCohorts() report.Cohorts {
 				active = row.Customers
 			}
 			row.Active = append(row.Active, active)
+			row.Retention = append(row.Retention, float64(active)/float64(row.Customers))
 			row.Revenue = append(row.Revenue, float64(active)*57.3)
 		}
 		c.Rows = append(c.Rows, row)

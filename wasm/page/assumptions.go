@@ -89,6 +89,10 @@ func (a *assumptionsPanel) show(s *state.State) {
 		a.options(s)
 	}
 	a.last = s
+	show(a.wrong, false)
+	for _, field := range all(a.form, "[aria-invalid]") {
+		field.RemoveAttribute("aria-invalid")
+	}
 	in, w := s.Report.Settings, s.Words
 	a.set("basis", string(in.Basis))
 	a.set("margin", state.Percent(w, s.Settings.Margin))

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"strings"
+
 	"honnef.co/go/js/dom/v2"
 
 	"clvcalc/core/notice"
@@ -62,7 +64,7 @@ func aboutFile(s *state.State) string {
 	if o.Columns.Mapping.Preset != "" {
 		preset = s.Words.Say("columns.preset", notice.Text("preset", o.Columns.Mapping.Preset))
 	}
-	return list(size(s.Words, s.File.Size), sheet, o.Charset, preset)
+	return list(size(s.Words, s.File.Size), sheet, strings.ToUpper(o.Charset), preset)
 }
 
 func continueSay(s *state.State) string {

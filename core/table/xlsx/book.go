@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"context"
 	"errors"
 	"io"
@@ -15,8 +14,8 @@ import (
 type Book struct {
 	Sheets []Sheet // in the order of the tabs; chart sheets have no cells and are left out
 
-	parts    map[string]*zip.File // by normalised name
-	strings  *zip.File
+	parts    map[string]*file // by normalised name
+	strings  *file
 	dates    []bool // by cell format: does a number in it show as a date?
 	date1904 bool
 	bytes    int64 // unpacked so far
@@ -27,7 +26,7 @@ type Sheet struct {
 	Name   string
 	Hidden bool  // hidden or very hidden
 	Bytes  int64 // size of its XML as the directory declares it
-	file   *zip.File
+	file   *file
 }
 
 // Names returns the names of all parts of a zip file, normalised: lower case,
@@ -44,17 +43,17 @@ func Names(r io.ReaderAt, size int64) ([]string, error) {
 	return names, nil
 }
 
-func directory(r io.ReaderAt, size int64) (map[string]*zip.File, error) {
-	z, err := zip.NewReader(r, size)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+func directory(r io.ReaderAt, size int64) (map[string]*file, error) {
+	files, err := readDirectory(r, size)
+	if err != nil {
 		return nil, notice.NewFault("cut_off")
 	}
-	if len(z.File) > maxParts {
+	if len(files) > maxParts {
 		return nil, unsafe("parts")
 	}
-	parts := make(map[string]*zip.File, len(z.File))
-	for _, f := range z.File {
-		if name := normal(f.Name); parts[name] == nil {
+	parts := make(map[string]*file, len(files))
+	for _, f := range files {
+		if name := normal(f.name); parts[name] == nil {
 			parts[name] = f
 		}
 	}
@@ -135,7 +134,7 @@ func (b *Book) relations(ctx context.Context, of string) ([]relation, error) {
 
 // related returns the part of a kind, by relation or else by its usual name
 // beside the workbook.
-func (b *Book) related(list []relation, kind, main, usual string) *zip.File {
+func (b *Book) related(list []relation, kind, main, usual string) *file {
 	for _, rel := range list {
 		if strings.HasSuffix(rel.kind, kind) && b.parts[rel.target] != nil {
 			return b.parts[rel.target]
@@ -175,13 +174,13 @@ func (b *Book) addSheet(s *scanner, main string, related []relation) {
 		sheet.file = b.parts[path.Dir(main)+"/worksheets/sheet"+string(s.attr("sheetId"))+".xml"]
 	}
 	if sheet.file != nil {
-		sheet.Bytes = int64(sheet.file.UncompressedSize64)
+		sheet.Bytes = int64(sheet.file.unpacked)
 	}
 	b.Sheets = append(b.Sheets, sheet)
 }
 
 // walk reads a small part to its end and shows each of its tags.
-func (b *Book) walk(ctx context.Context, f *zip.File, tag func(*scanner)) error {
+func (b *Book) walk(ctx context.Context, f *file, tag func(*scanner)) error {
 	p, err := b.openPart(f)
 	if err != nil {
 		return partFault(err, f)
@@ -198,12 +197,12 @@ func (b *Book) walk(ctx context.Context, f *zip.File, tag func(*scanner)) error 
 
 // partFault turns an error about a part into its Fault: what is one already
 // and a cancelled context stay as they are, everything else is damage.
-func partFault(err error, f *zip.File) error {
+func partFault(err error, f *file) error {
 	var fault *notice.Fault
 	if err == nil || errors.As(err, &fault) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return damagedPart(f.Name)
+	return damagedPart(f.name)
 }
 
 // normal returns a part's name as it is looked up: names differ in case and

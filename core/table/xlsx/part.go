@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bufio"
 	"errors"
 	"hash"
@@ -20,7 +19,7 @@ var errChecksum = errors.New("xlsx: checksum differs")
 // CRC-32 at the end says whether it is what was packed.
 type part struct {
 	book    *Book
-	file    *zip.File
+	file    *file
 	packed  counter
 	content io.Reader
 	crc     hash.Hash32
@@ -40,24 +39,24 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (b *Book) openPart(f *zip.File) (*part, error) {
-	if f.Flags&1 != 0 {
+func (b *Book) openPart(f *file) (*part, error) {
+	if f.flags&encrypted != 0 {
 		return nil, notice.NewFault("password")
 	}
-	raw, err := f.OpenRaw()
+	raw, err := f.open()
 	if err != nil {
 		return nil, err
 	}
 	p := &part{book: b, file: f, crc: crc32.NewIEEE()}
 	p.packed.Reader = raw
 	buffered := bufio.NewReaderSize(&p.packed, readSize)
-	switch f.Method {
-	case zip.Store:
+	switch f.method {
+	case stored:
 		p.content = buffered
-	case zip.Deflate:
+	case deflated:
 		p.content = flate.NewReader(buffered)
 	default:
-		return nil, damagedPart(f.Name)
+		return nil, damagedPart(f.name)
 	}
 	return p, nil
 }
@@ -76,7 +75,7 @@ func (p *part) Read(buf []byte) (int, error) {
 		err = notice.NewFault("too_large_inside", notice.Count("limit", maxBytes>>20))
 	case p.bytes > ratioFrom && p.bytes > maxRatio*max(1, p.packed.bytes):
 		err = unsafe("ratio")
-	case err == io.EOF && p.file.CRC32 != 0 && p.crc.Sum32() != p.file.CRC32:
+	case err == io.EOF && p.file.crc != 0 && p.crc.Sum32() != p.file.crc:
 		err = errChecksum
 	}
 	p.fault = err

@@ -37,10 +37,10 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Pro
 	if sheet.file == nil {
 		return damagedPart(sheet.Name)
 	}
-	total := float64(sheet.file.CompressedSize64)
+	total := float64(sheet.file.packed)
 	before := 0.0
 	if b.strings != nil {
-		before = float64(b.strings.CompressedSize64)
+		before = float64(b.strings.packed)
 		total += before
 	}
 	share := func(packed float64) float64 { return min(1, packed/max(1, total)) }

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"context"
 	"strings"
 )
@@ -10,7 +9,7 @@ import (
 const maxFormats = 1 << 17
 
 // readStyles returns for each cell format (cellXfs) whether it shows a date.
-func (b *Book) readStyles(ctx context.Context, f *zip.File) ([]bool, error) {
+func (b *Book) readStyles(ctx context.Context, f *file) ([]bool, error) {
 	custom := map[int]bool{}
 	var dates []bool
 	inCells := false

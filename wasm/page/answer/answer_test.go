@@ -52,8 +52,8 @@ func sample() *report.Report {
 		Lost: whole(), LostStart: whole(), End: whole(), Recommended: figure(), Simple: figure(), AllLost: figure(), Exposure: figure(), Annual: figure(),
 		Monthly: figure(), WatchCount: whole(), Watch: []report.Watch{{Customer: "=HYPERLINK(1)", UsualGap: next(), SinceLast: whole(), PAlive: figure(), AtStake: next()}}}
 	r.Cohorts = report.Cohorts{Unit: "quarter", Mean: []report.Figure{report.Of(1), figure(), figure()}, Rows: []report.Cohort{
-		{Start: calendar.Of(2025, 1, 1), Customers: 20, Active: []int{20, 7, 5}, Revenue: []float64{1, 2, 3}, Complete: 2},
-		{Start: calendar.Of(2025, 4, 1), Customers: 10, Active: []int{10, 3}, Revenue: []float64{1, 2}, Complete: 1},
+		{Start: calendar.Of(2025, 1, 1), Customers: 20, Active: []int{20, 7, 5}, Retention: []float64{1, .35, .25}, Revenue: []float64{1, 2, 3}, Complete: 2},
+		{Start: calendar.Of(2025, 4, 1), Customers: 10, Active: []int{10, 3}, Retention: []float64{1, .3}, Revenue: []float64{1, 2}, Complete: 1},
 	}}
 	r.Months = []report.Month{{Start: calendar.Of(2025, 9, 1), Orders: whole(), Customers: whole(), New: whole(), Revenue: next(), Complete: true},
 		{Start: calendar.Of(2025, 10, 1), Orders: whole(), Customers: whole(), New: whole(), Revenue: next()}}

@@ -243,7 +243,7 @@ func retention(c report.Cohort, age int, w *lang.Words) cohortCell {
 	if age >= c.Complete || c.Customers == 0 {
 		return cohortCell{Unfinished: true}
 	}
-	v := float64(c.Active[age]) / float64(c.Customers)
+	v := c.Retention[age]
 	return cohortCell{Value: v, Label: w.Number(v*100, 0)}
 }
 

@@ -5,27 +5,25 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // A codePage is an encoding with one byte for each character.
 type codePage struct {
 	name     string
-	charmap  *charmap.Charmap
+	upper    string    // the characters of the bytes 0x80 to 0xFF
 	alphabet *alphabet // of the language it is most used for here
 }
 
 // codePages are the candidates for a text that is not Unicode.
 var codePages = []codePage{
-	{"windows-1250", charmap.Windows1250, &polish},
-	{"windows-1251", charmap.Windows1251, &russian},
-	{"windows-1252", charmap.Windows1252, &western},
-	{"windows-1256", charmap.Windows1256, &persian},
-	{"iso-8859-2", charmap.ISO8859_2, &polish},
-	{"cp852", charmap.CodePage852, &polish},
-	{"cp866", charmap.CodePage866, &russian},
-	{"koi8-r", charmap.KOI8R, &russian},
+	{"windows-1250", windows1250, &polish},
+	{"windows-1251", windows1251, &russian},
+	{"windows-1252", windows1252, &western},
+	{"windows-1256", windows1256, &persian},
+	{"iso-8859-2", latin2, &polish},
+	{"cp852", cp852, &polish},
+	{"cp866", cp866, &russian},
+	{"koi8-r", koi8r, &russian},
 }
 
 // Encodings lists the names that Options.Encoding takes, for a picker.
@@ -82,11 +80,12 @@ func guessCodePage(sample []byte) (best codePage, clear bool) {
 }
 
 func (p *codePage) decode(dst, src []byte) []byte {
+	upper := []rune(p.upper)
 	for _, c := range src {
 		if c < utf8.RuneSelf {
 			dst = append(dst, c)
 		} else {
-			dst = utf8.AppendRune(dst, p.charmap.DecodeByte(c))
+			dst = utf8.AppendRune(dst, upper[c-utf8.RuneSelf])
 		}
 	}
 	return dst

@@ -83,17 +83,32 @@ var samples = map[string]string{
 }
 
 func encode(t *testing.T, name, text string) string {
+	page := charmaps[name]
+	if page == nil {
+		t.Fatal("no code page", name)
+	}
+	out, err := page.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	return out
+}
+
+var charmaps = map[string]*charmap.Charmap{
+	"windows-1250": charmap.Windows1250, "windows-1251": charmap.Windows1251, "windows-1252": charmap.Windows1252,
+	"windows-1256": charmap.Windows1256, "iso-8859-2": charmap.ISO8859_2,
+	"cp852": charmap.CodePage852, "cp866": charmap.CodePage866, "koi8-r": charmap.KOI8R,
+}
+
+func TestCodePages(t *testing.T) {
 	for _, page := range codePages {
-		if page.name == name {
-			out, err := page.charmap.NewEncoder().String(text)
-			if err != nil {
-				t.Fatal(name, err)
+		for c := range 256 {
+			want := charmaps[page.name].DecodeByte(byte(c))
+			if got := string(page.decode(nil, []byte{byte(c)})); got != string(want) {
+				t.Errorf("%s: byte %#x is %q, want %q", page.name, c, got, want)
 			}
-			return out
 		}
 	}
-	t.Fatal("no code page", name)
-	return ""
 }
 
 func TestCharsetGuessed(t *testing.T) {

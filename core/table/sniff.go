@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"clvcalc/core/notice"
@@ -10,33 +11,34 @@ import (
 // A foreign kind of file is recognised only to say what it is and what to do.
 type foreign struct {
 	fault string
-	is    func(head []byte, src Source) bool
+	marks []string                           // it begins with one of them,
+	is    func(head []byte, src Source) bool // or this says so
 }
 
 // foreigners are tried in order, before the formats.
 var foreigners = []foreign{
-	{"lock_file", isLockFile},
-	{"image", startsWith("\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "II*\x00", "MM\x00*")},
-	{"image", func(head []byte, _ Source) bool {
+	{"lock_file", nil, isLockFile},
+	{"image", []string{"\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"}, nil},
+	{"image", nil, func(head []byte, _ Source) bool {
 		return hasAt(head, 0, "RIFF") && hasAt(head, 8, "WEBP") || hasAt(head, 0, "BM") && hasAt(head, 6, "\x00\x00\x00\x00") ||
 			hasAt(head, 4, "ftyp") && containsAny(string(head[8:min(len(head), 32)]), "heic", "heix", "hevc", "mif1", "avif")
 	}},
-	{"media", func(head []byte, _ Source) bool {
+	{"media", nil, func(head []byte, _ Source) bool {
 		return hasAt(head, 4, "ftyp") || hasAt(head, 0, "ID3") || hasAt(head, 0, "OggS") || hasAt(head, 0, "RIFF") || hasAt(head, 0, "\x1aE\xdf\xa3")
 	}},
-	{"pdf", func(head []byte, _ Source) bool { return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) }},
-	{"archive", startsWith("\x1f\x8b", "Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd")},
-	{"database", startsWith("SQLite format 3\x00", "\x00\x01\x00\x00Standard ", "PAR1", "ARROW1", "ORC")},
-	{"document", startsWith("{\\rtf")},
-	{"html_table", isHTML},
-	{"xml_table", func(head []byte, _ Source) bool { return bytes.HasPrefix(visible(head), []byte("<?xml")) }},
-	{"json_file", isJSON},
+	{"pdf", nil, func(head []byte, _ Source) bool { return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) }},
+	{"archive", []string{"\x1f\x8b", "Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"}, nil},
+	{"database", []string{"SQLite format 3\x00", "\x00\x01\x00\x00Standard ", "PAR1", "ARROW1", "ORC"}, nil},
+	{"document", []string{"{\\rtf"}, nil},
+	{"html_table", nil, isHTML},
+	{"xml_table", nil, func(head []byte, _ Source) bool { return bytes.HasPrefix(visible(head), []byte("<?xml")) }},
+	{"json_file", nil, isJSON},
 }
 
 // refuse returns the Fault of a file that is known but not read, nil for any other.
 func refuse(head []byte, src Source) *notice.Fault {
 	for _, f := range foreigners {
-		if f.is(head, src) {
+		if f.is != nil && f.is(head, src) || slices.ContainsFunc(f.marks, func(mark string) bool { return hasAt(head, 0, mark) }) {
 			return notice.NewFault(f.fault)
 		}
 	}
@@ -108,17 +110,6 @@ func isText(head []byte, _ string) bool {
 
 func isZip(head []byte, _ string) bool {
 	return hasAt(head, 0, "PK\x03\x04") || hasAt(head, 0, "PK\x05\x06") || hasAt(head, 0, "PK\x07\x08")
-}
-
-func startsWith(marks ...string) func([]byte, Source) bool {
-	return func(head []byte, _ Source) bool {
-		for _, mark := range marks {
-			if hasAt(head, 0, mark) {
-				return true
-			}
-		}
-		return false
-	}
 }
 
 func hasAt(head []byte, at int, mark string) bool {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"strings"
+	"sync"
 
 	"honnef.co/go/js/dom/v2"
 
@@ -15,10 +16,11 @@ import (
 // link every class there is.
 type element = *dom.BasicElement
 
-var (
-	document = dom.GetWindow().Document()
-	root     = get(document, "documentElement")
-)
+// document is the page's, looked up when first needed and not before.
+var document = sync.OnceValue(func() dom.Document { return dom.GetWindow().Document() })
+
+// root is the html element.
+func root() element { return get(document(), "documentElement") }
 
 // get returns what a property of another node holds: an element or the window.
 func get(node browser.Underlier, name string) element {
@@ -28,7 +30,7 @@ func get(node browser.Underlier, name string) element {
 // find returns the element with an id. The page's markup and its program
 // belong together: a missing element is a bug, and the program does not start.
 func find(id string) element {
-	v := document.Underlying().Call("getElementById", id)
+	v := document().Underlying().Call("getElementById", id)
 	if !v.Truthy() {
 		panic("the page has no element #" + id)
 	}
@@ -65,14 +67,14 @@ const svgSpace = "http://www.w3.org/2000/svg"
 // parts are attributes, texts and children. Text never becomes markup.
 func h(tag string, parts ...any) element {
 	name, classes, _ := strings.Cut(tag, ".")
-	e := &dom.BasicElement{BasicNode: &dom.BasicNode{Value: document.Underlying().Call("createElement", name)}}
+	e := &dom.BasicElement{BasicNode: &dom.BasicNode{Value: document().Underlying().Call("createElement", name)}}
 	return assemble(e, classes, parts)
 }
 
 // s makes an SVG element, as h makes HTML.
 func s(tag string, parts ...any) element {
 	name, classes, _ := strings.Cut(tag, ".")
-	e := &dom.BasicElement{BasicNode: &dom.BasicNode{Value: document.Underlying().Call("createElementNS", svgSpace, name)}}
+	e := &dom.BasicElement{BasicNode: &dom.BasicNode{Value: document().Underlying().Call("createElementNS", svgSpace, name)}}
 	return assemble(e, classes, parts)
 }
 
@@ -144,7 +146,7 @@ func setValue(e element, value string) {
 }
 
 func focused(e element) bool {
-	active := document.Underlying().Get("activeElement")
+	active := document().Underlying().Get("activeElement")
 	return active.Truthy() && active.Equal(e.Underlying())
 }
 

@@ -32,7 +32,7 @@ func mountFaults(p *page) render {
 				fill(file, h("bdi", s.File.Name))
 			}
 			if fresh {
-				document.Underlying().Get("defaultView").Call("scrollTo", 0, 0)
+				document().Underlying().Get("defaultView").Call("scrollTo", 0, 0)
 			}
 		}
 		show(fault, s.Fault != nil)

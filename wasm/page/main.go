@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	words, ok := lang.Lookup(root.GetAttribute("lang"))
+	words, ok := lang.Lookup(root().GetAttribute("lang"))
 	if !ok {
 		words, _ = lang.Lookup(lang.Languages[0].Code)
 	}

@@ -142,7 +142,7 @@ func (p *page) fail(err error) {
 
 // turnTo moves the reader to the heading of a view.
 func (p *page) turnTo(v state.View) {
-	document.Underlying().Get("defaultView").Call("scrollTo", 0, 0)
+	document().Underlying().Get("defaultView").Call("scrollTo", 0, 0)
 	focus(find(map[state.View]string{state.Start: "start-h", state.Working: "working-h", state.Columns: "columns-h", state.Results: "results-h"}[v]))
 }
 

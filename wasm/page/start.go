@@ -24,7 +24,7 @@ func mountStart(p *page) render {
 		say(network, s.Words.Say(key))
 	}
 	again := func(browser.Value) { p.change(func(s *state.State) *state.State { return s }) }
-	window := get(document, "defaultView")
+	window := get(document(), "defaultView")
 	for _, kind := range []string{"online", "offline", "focus"} {
 		browser.Listen(window, kind, again)
 	}
@@ -38,7 +38,7 @@ func mountStart(p *page) render {
 // requests counts what the page has loaded since it opened, by the browser's
 // own record: from its own address, and from any other.
 func requests() (own, foreign int) {
-	view := document.Underlying().Get("defaultView")
+	view := document().Underlying().Get("defaultView")
 	origin := view.Get("origin").String()
 	list := view.Get("performance").Call("getEntriesByType", "resource")
 	for i := range list.Length() {

@@ -12,11 +12,11 @@ import (
 
 // mountView shows one view at a time, in one language and theme.
 func mountView(p *page) render {
-	body := get(document, "body")
+	body := get(document(), "body")
 	views := all(find("main"), "[data-view]")
-	links := all(root, "[data-language]")
+	links := all(root(), "[data-language]")
 	theme(find("theme"))
-	on(root, "click", func(target element, event dom.Event) {
+	on(root(), "click", func(target element, event dom.Event) {
 		link, ok := closest(target, "[data-language]")
 		if !ok || otherwise(event) {
 			return
@@ -40,7 +40,7 @@ func mountView(p *page) render {
 			for _, view := range views {
 				show(view, view.GetAttribute("data-view") == string(s.View))
 			}
-			document.Underlying().Set("title", s.Words.Say("page.title."+string(s.View)))
+			document().Underlying().Set("title", s.Words.Say("page.title."+string(s.View)))
 		}
 		last, first = s, false
 	}
@@ -74,18 +74,18 @@ func (p *page) speak(code, address string) {
 // theme switches between light and dark; without a choice the system decides.
 func theme(button element) {
 	if chosen := browser.Recall("theme"); chosen == "light" || chosen == "dark" {
-		put(root, "data-theme", chosen)
+		put(root(), "data-theme", chosen)
 	}
 	on(button, "click", func(element, dom.Event) {
-		now := root.GetAttribute("data-theme")
+		now := root().GetAttribute("data-theme")
 		if now != "light" && now != "dark" {
 			now = "light"
-			if document.Underlying().Get("defaultView").Call("matchMedia", "(prefers-color-scheme: dark)").Get("matches").Bool() {
+			if document().Underlying().Get("defaultView").Call("matchMedia", "(prefers-color-scheme: dark)").Get("matches").Bool() {
 				now = "dark"
 			}
 		}
 		next := map[string]string{"light": "dark", "dark": "light"}[now]
-		put(root, "data-theme", next)
+		put(root(), "data-theme", next)
 		browser.Remember("theme", next)
 	})
 }

@@ -14,17 +14,17 @@ import (
 // name their keys: data-text for the content, data-text-ATTRIBUTE for an
 // attribute.
 func reword(w *lang.Words) {
-	put(root, "lang", w.Code)
+	put(root(), "lang", w.Code)
 	dir := "ltr"
 	if w.RTL {
 		dir = "rtl"
 	}
-	put(root, "dir", dir)
-	for _, e := range all(root, "[data-text]") {
+	put(root(), "dir", dir)
+	for _, e := range all(root(), "[data-text]") {
 		say(e, w.Say(e.GetAttribute("data-text")))
 	}
 	for _, name := range []string{"aria-label", "placeholder"} {
-		for _, e := range all(root, "[data-text-"+name+"]") {
+		for _, e := range all(root(), "[data-text-"+name+"]") {
 			put(e, name, w.Say(e.GetAttribute("data-text-"+name)))
 		}
 	}

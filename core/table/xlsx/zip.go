@@ -32,12 +32,15 @@ type file struct {
 	packed, unpacked uint64
 	header           int64 // where the file's own header begins
 	source           io.ReaderAt
-	end              int64 // of the source
+	size             int64 // of the source
 }
 
-// open returns the packed bytes.
+// open returns the packed bytes, as far as there are any.
 func (f *file) open() (io.Reader, error) {
 	var head [30]byte
+	if f.header < 0 || f.header > f.size {
+		return nil, errZip
+	}
 	if err := readAt(f.source, head[:], f.header); err != nil {
 		return nil, err
 	}
@@ -45,10 +48,7 @@ func (f *file) open() (io.Reader, error) {
 		return nil, errZip
 	}
 	from := f.header + 30 + int64(u16(head[26:])) + int64(u16(head[28:]))
-	if from > f.end || f.packed > uint64(f.end-from) {
-		return nil, errZip
-	}
-	return io.NewSectionReader(f.source, from, int64(f.packed)), nil
+	return io.NewSectionReader(f.source, from, int64(min(f.packed, uint64(f.size)))), nil
 }
 
 // readDirectory reads the entries of a zip file in their order, at most one
@@ -58,7 +58,7 @@ func readDirectory(r io.ReaderAt, size int64) ([]*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := bufio.NewReader(io.NewSectionReader(r, d.from, size-d.from))
+	in := bufio.NewReader(io.NewSectionReader(r, d.at, size-d.at))
 	var files []*file
 	for len(files) <= maxParts {
 		f, err := readEntry(in)
@@ -69,10 +69,7 @@ func readDirectory(r io.ReaderAt, size int64) ([]*file, error) {
 			return nil, err
 		}
 		f.header += d.before
-		if f.header < 0 || f.header > size {
-			return nil, errZip
-		}
-		f.source, f.end = r, size
+		f.source, f.size = r, size
 		files = append(files, f)
 	}
 	// The count is kept in 16 bits and may have wrapped.
@@ -134,21 +131,19 @@ func widen(extra []byte, values ...*uint64) {
 
 // A place says where the directory is.
 type place struct {
-	from    int64  // its first entry
-	before  int64  // bytes before the zip file proper, which no offset counts
+	at      int64  // its first entry
+	before  int64  // bytes before the zip file proper, which its offsets do not count
 	entries uint64 // that it claims to have
 }
 
+// findDirectory finds the directory by the record at its end.
 func findDirectory(r io.ReaderAt, size int64) (place, error) {
-	const longest = 22 + 1<<16 - 1 // with the longest comment
-	tail := make([]byte, min(size, longest))
+	const reach = 65 << 10 // the record, the longest comment and some more
+	tail := make([]byte, min(size, reach))
 	if err := readAt(r, tail, size-int64(len(tail))); err != nil {
 		return place{}, err
 	}
-	at := bytes.LastIndex(tail, []byte("PK\x05\x06"))
-	for at >= 0 && (len(tail)-at < 22 || at+22+int(u16(tail[at+20:])) > len(tail)) {
-		at = bytes.LastIndex(tail[:at], []byte("PK\x05\x06"))
-	}
+	at := endRecord(tail)
 	if at < 0 {
 		return place{}, errZip
 	}
@@ -159,25 +154,38 @@ func findDirectory(r io.ReaderAt, size int64) (place, error) {
 			end, entries, length, from = wide, u64(record[32:]), u64(record[40:]), u64(record[48:])
 		}
 	}
-	if length > uint64(end) || from > uint64(end)-length {
+	if length > uint64(end) || from > 1<<62 {
 		return place{}, errZip
 	}
-	p := place{from: int64(from), before: end - int64(length) - int64(from), entries: entries}
-	// Some writers count the bytes before, others do not.
-	var first [4]byte
-	if p.before > 0 && (readAt(r, first[:], p.from) != nil || string(first[:]) != "PK\x01\x02") {
-		p.from += p.before
-	} else {
-		p.before = 0
+	p := place{at: end - int64(length), entries: entries}
+	p.before = p.at - int64(from)
+	// Some writers misstate the length, and their offsets count from the start.
+	if p.before > 0 {
+		in := bufio.NewReader(io.NewSectionReader(r, int64(from), size-int64(from)))
+		if _, err := readEntry(in); err == nil {
+			p.at, p.before = int64(from), 0
+		}
 	}
 	return p, nil
+}
+
+// endRecord returns where the last whole end record begins, -1 for none.
+func endRecord(tail []byte) int {
+	at := len(tail)
+	for {
+		at = bytes.LastIndex(tail[:at], []byte("PK\x05\x06"))
+		if at < 0 || len(tail)-at >= 22 && at+22+int(u16(tail[at+20:])) <= len(tail) {
+			return at
+		}
+	}
 }
 
 // findWide finds the end record of a zip64 file by the locator before the
 // plain one.
 func findWide(r io.ReaderAt, end int64) (at int64, record [56]byte, ok bool) {
 	var locator [20]byte
-	if end < 20 || readAt(r, locator[:], end-20) != nil || string(locator[:4]) != "PK\x06\x07" {
+	if end < 20 || readAt(r, locator[:], end-20) != nil || string(locator[:4]) != "PK\x06\x07" ||
+		u32(locator[4:]) != 0 || u32(locator[16:]) != 1 { // of several disks
 		return 0, record, false
 	}
 	from := u64(locator[8:])

@@ -61,12 +61,6 @@ func ReplaceURL(path string) {
 	js.Global().Get("history").Call("replaceState", js.Null(), "", path)
 }
 
-// Requests counts the resources that the page has loaded since it opened, by
-// the browser's own record.
-func Requests() int {
-	return js.Global().Get("performance").Call("getEntriesByType", "resource").Length()
-}
-
 // Online reports whether the browser believes to have a network.
 func Online() bool { return js.Global().Get("navigator").Get("onLine").Bool() }
 

@@ -14,8 +14,9 @@
 // report.Settings is what the user assumes, as JSON with these keys: cutoff,
 // calibration_end, model, basis, margin, discount_rate, horizon_months, cac,
 // currency, refunds, mapping (role → heading, column number or a list of
-// them), and how to read: sheet, encoding, delimiter, header_row, date_order,
-// decimal. Every default is in report.Defaults.
+// them), calendar (whose months bin the figures), and how to read: sheet,
+// encoding, delimiter, header_row, date_order, date_calendar, decimal. What
+// each means and its default: report.Settings.
 //
 // # What leaves a question
 //
@@ -31,5 +32,7 @@
 //
 //	index.html, fa/, ru/, pl/ …/index.html   the page in four languages
 //	assets/NAME-HASH.EXT                     programs, scripts, styles, fonts, samples: immutable
-//	_headers, licenses.txt, robots.txt       for the static host
+//	404.html, _headers, robots.txt           for the static host; _headers is
+//	                                         made from the one list, wasm/edge/headers
+//	licenses.txt                             of everything that is shipped
 package core

@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -175,4 +176,28 @@ func TestNarrow(t *testing.T) {
 		tab.screenshot("results" + strings.Trim(path, "/"))
 		tab.noErrors()
 	}
+}
+
+// The rows that were left out can be taken away, each with its reason.
+func TestLeftOutRows(t *testing.T) {
+	tab := open(t, "")
+	file := filepath.Join(t.TempDir(), "orders.csv")
+	write(t, file, append(orders(40, plain), "C1,2024-03-03,call me\n,2024-03-04,10\nC2,not yet,10\n"...))
+	tab.drop(file)
+	tab.waitFor("#show-results")
+	if shown := eval[string](tab, `document.getElementById("equation").innerText`); !strings.Contains(shown, "43") || !strings.Contains(shown, "40") || !strings.Contains(shown, "3") {
+		t.Errorf("the equation of rows says %q", shown)
+	}
+	if n := eval[int](tab, `document.querySelectorAll("#left-out tbody tr").length`); n != 3 {
+		t.Errorf("%d reasons, want 3", n)
+	}
+	tab.click("#left-out button")
+	data, err := os.ReadFile(tab.download(".csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Count(string(data), "\r\n"); lines != 2 {
+		t.Errorf("the download has %d lines, want a heading and one row:\n%s", lines, data)
+	}
+	tab.noErrors()
 }

@@ -39,23 +39,26 @@ func main() {
 	flag.StringVar(&opt.lang, "lang", "en", "`language` of sentences and workbook: en, fa, ru, pl")
 	flag.Parse()
 	words, ok := lang.Lookup(opt.lang)
-	if !ok || flag.NArg() != 1 {
+	if !ok || flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(opt, words, flag.Arg(0), os.Stdout); err != nil {
+	if err := run(opt, words, flag.Args(), os.Stdout); err != nil {
 		printFault(os.Stderr, words, err)
 		os.Exit(1)
 	}
 }
 
 // run writes the Report of a file to out, and the files that were asked for.
-func run(opt options, words *lang.Words, path string, out io.Writer) error {
+func run(opt options, words *lang.Words, paths []string, out io.Writer) error {
+	if len(paths) > 1 {
+		return notice.NewFault("several_files", notice.Count("n", len(paths)))
+	}
 	settings, err := readSettings(opt.settings, words)
 	if err != nil {
 		return err
 	}
-	a, err := analyse(path, settings, words.Code)
+	a, err := analyse(paths[0], settings, words.Code)
 	if err != nil {
 		return err
 	}

@@ -67,6 +67,9 @@ func Online() bool { return js.Global().Get("navigator").Get("onLine").Bool() }
 // A Value is a JavaScript value.
 type Value = js.Value
 
+// Document is the page's document.
+func Document() Value { return js.Global().Get("document") }
+
 // Listen hands every event of a kind at a target to handle, as long as the
 // page lives. handle must not block.
 func Listen(target Underlier, kind string, handle func(event Value)) {

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/report"
 	"clvcalc/wasm/page/answer"
 	"clvcalc/wasm/page/state"
@@ -14,7 +12,7 @@ import (
 // the list of its customers to take away.
 func mountActions(p *page) render {
 	actions := find("actions")
-	on(actions, "click", func(target element, _ dom.Event) {
+	on(actions, "click", func(target element, _ domEvent) {
 		if button, ok := closest(target, "[data-segment]"); ok {
 			p.saveCustomers(report.Query{Segment: button.GetAttribute("data-segment"), Descending: true})
 		}

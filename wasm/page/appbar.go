@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/notice"
 	"clvcalc/wasm/page/state"
 )
@@ -15,7 +13,7 @@ func mountAppbar(p *page) render {
 	steps, file, name, meta := find("steps"), find("appbar-file"), find("appbar-name"), find("appbar-meta")
 	another, export := find("another"), find("export")
 	label := within(export, ".appbar__label")
-	on(find("home"), "click", func(_ element, event dom.Event) {
+	on(find("home"), "click", func(_ element, event domEvent) {
 		if !otherwise(event) {
 			event.PreventDefault()
 			p.send(func(s *state.State) (*state.State, effect) {
@@ -24,7 +22,7 @@ func mountAppbar(p *page) render {
 			})
 		}
 	})
-	on(export, "click", func(element, dom.Event) { p.export() })
+	on(export, "click", func(element, domEvent) { p.export() })
 	return func(s *state.State) {
 		results := s.View == state.Results
 		show(steps, s.View == state.Columns || s.View == state.Working)

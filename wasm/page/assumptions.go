@@ -5,8 +5,6 @@ package main
 import (
 	"strconv"
 
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 	"clvcalc/wasm/page/state"
@@ -18,15 +16,15 @@ func mountAssumptions(p *page) render {
 	panel, form, opener := find("assumptions"), find("assume-form"), find("assume-open")
 	a := assumptionsPanel{form: form, summary: find("assume-summary"), unit: find("assume-unit"), wrong: find("assume-error"),
 		undo: find("assume-undo"), defaults: find("assume-defaults"), last: &state.State{}}
-	on(form, "submit", func(_ element, event dom.Event) { event.PreventDefault() })
-	on(form, "change", func(target element, _ dom.Event) { p.assumed(a.wrong, target) })
-	on(opener, "click", func(element, dom.Event) {
+	on(form, "submit", func(_ element, event domEvent) { event.PreventDefault() })
+	on(form, "change", func(target element, _ domEvent) { p.assumed(a.wrong, target) })
+	on(opener, "click", func(element, domEvent) {
 		open := !panel.Class().Contains("is-open")
 		panel.Class().Toggle("is-open")
 		put(opener, "aria-expanded", map[bool]string{true: "true", false: "false"}[open])
 	})
-	on(a.undo, "click", func(element, dom.Event) { p.recount((*state.State).Undo) })
-	on(a.defaults, "click", func(element, dom.Event) { p.recount((*state.State).Defaults) })
+	on(a.undo, "click", func(element, domEvent) { p.recount((*state.State).Undo) })
+	on(a.defaults, "click", func(element, domEvent) { p.recount((*state.State).Defaults) })
 	return a.show
 }
 

@@ -5,8 +5,6 @@ package main
 import (
 	"strings"
 
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/notice"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/state"
@@ -19,7 +17,7 @@ func mountColumns(p *page) render {
 	fault, what, way := find("columns-fault"), find("columns-fault-what"), find("columns-fault-way")
 	notices := find("columns-notices")
 	sheets := mountSheets(p)
-	on(onwards, "click", func(element, dom.Event) { p.showResults() })
+	on(onwards, "click", func(element, domEvent) { p.showResults() })
 	last := &state.State{}
 	return func(s *state.State) {
 		if s.View != state.Columns || s.Opened == last.Opened && s.Words == last.Words && s.Job == last.Job {
@@ -83,7 +81,7 @@ func continueSay(s *state.State) string {
 // read again for it.
 func mountSheets(p *page) render {
 	field, choice := find("columns-sheet-field"), find("columns-sheet")
-	on(choice, "change", func(target element, _ dom.Event) {
+	on(choice, "change", func(target element, _ domEvent) {
 		sheet := property(target, "value")
 		p.send(func(s *state.State) (*state.State, effect) {
 			settings := s.Settings

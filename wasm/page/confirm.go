@@ -5,8 +5,6 @@ package main
 import (
 	"strconv"
 
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/mapping"
 	"clvcalc/wasm/page/state"
 )
@@ -15,7 +13,7 @@ import (
 // what the evidence suggests, and is in force.
 func mountConfirm(p *page) render {
 	block, cards := find("confirm-block"), find("confirm")
-	on(cards, "change", func(target element, _ dom.Event) {
+	on(cards, "change", func(target element, _ domEvent) {
 		setting, value := target.GetAttribute("data-setting"), property(target, "value")
 		p.send(func(s *state.State) (*state.State, effect) {
 			settings, err := state.Set(s.Settings, setting, value)
@@ -54,7 +52,7 @@ func askCard(s *state.State, q mapping.Question) element {
 	w := s.Words
 	choices := h("div.ask__choices")
 	for i, option := range q.Options {
-		choices.AppendChild(h("label.choice",
+		add(choices, h("label.choice",
 			h("input", attr("type", "radio"), attr("name", "ask-"+q.Setting), attr("id", "ask-"+q.Setting+"-"+strconv.Itoa(i)),
 				attr("value", option), attr("data-setting", q.Setting)),
 			h("span", w.Say("question."+q.Code+"."+option, q.Args...))))

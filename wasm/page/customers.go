@@ -5,8 +5,6 @@ package main
 import (
 	"time"
 
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 	"clvcalc/core/rfm"
@@ -24,9 +22,9 @@ func mountCustomers(p *page) render {
 	}
 	c.body, c.heads = within(c.table, "tbody"), all(c.table, "[data-sort]")
 	section := find("customers")
-	on(section, "click", func(target element, _ dom.Event) { p.customersClick(target) })
-	on(c.search, "input", func(element, dom.Event) { p.searchSoon(c.search) })
-	on(c.segment, "change", func(target element, _ dom.Event) {
+	on(section, "click", func(target element, _ domEvent) { p.customersClick(target) })
+	on(c.search, "input", func(element, domEvent) { p.searchSoon(c.search) })
+	on(c.segment, "change", func(target element, _ domEvent) {
 		name := property(target, "value")
 		p.ask(func(q report.Query) report.Query { q.Segment = name; return q })
 	})

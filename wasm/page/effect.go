@@ -23,8 +23,8 @@ func mountEffect(p *page) render {
 		title := h("p.effect__title", s.Words.Say("effect.title", notice.Key("what", "assume.key."+s.Changed[0])))
 		pairs := h("dl")
 		for _, c := range comparisons(s) {
-			pairs.AppendChild(h("dt", c.label))
-			pairs.AppendChild(h("dd", h("s", c.was), h("span.visually-hidden", " "+s.Words.Say("effect.now")+" "), h("b", c.now)))
+			add(pairs, h("dt", c.label))
+			add(pairs, h("dd", h("s", c.was), h("span.visually-hidden", " "+s.Words.Say("effect.now")+" "), h("b", c.now)))
 		}
 		fill(box, title, pairs)
 	}

@@ -11,13 +11,16 @@ import (
 	"clvcalc/wasm/browser"
 )
 
-// An element is one node of the page. It is wrapped by hand, as events are,
-// because dom's own constructors look up the class of all they make, and so
-// link every class there is.
-type element = *dom.BasicElement
+// Nodes and events are wrapped by hand: dom's own constructors look up the class
+// of all they make, and its interfaces name one another, so that each would link
+// every class there is.
+type (
+	element  = *dom.BasicElement
+	domEvent = *dom.BasicEvent
+)
 
 // document is the page's, looked up when first needed and not before.
-var document = sync.OnceValue(func() dom.Document { return dom.GetWindow().Document() })
+var document = sync.OnceValue(func() *dom.BasicNode { return &dom.BasicNode{Value: browser.Document()} })
 
 // root is the html element.
 func root() element { return get(document(), "documentElement") }
@@ -91,11 +94,9 @@ func assemble(e element, classes string, parts []any) element {
 		case string:
 			e.Underlying().Call("append", p)
 		case element:
-			e.AppendChild(p)
+			add(e, p)
 		case []element:
-			for _, child := range p {
-				e.AppendChild(child)
-			}
+			add(e, p...)
 		case nil:
 		default:
 			panic("h: a part that is no attribute, text or element")
@@ -112,8 +113,13 @@ func icon(name string) element {
 // fill replaces the children of e.
 func fill(e element, children ...element) {
 	e.SetTextContent("")
+	add(e, children...)
+}
+
+// add puts children at the end of e.
+func add(e element, children ...element) {
 	for _, child := range children {
-		e.AppendChild(child)
+		e.Underlying().Call("append", child.Underlying())
 	}
 }
 
@@ -155,7 +161,7 @@ func focus(e element) { e.Underlying().Call("focus") }
 // on listens to one kind of event on a whole section. The element is the one
 // where the event happened; it is handed over at once, because a callback must
 // not block.
-func on(section element, kind string, handle func(target element, event dom.Event)) {
+func on(section element, kind string, handle func(target element, event domEvent)) {
 	browser.Listen(section, kind, func(v browser.Value) {
 		event := &dom.BasicEvent{Value: v}
 		handle(get(event, "target"), event)

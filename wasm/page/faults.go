@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/wasm/page/state"
 )
 
@@ -13,7 +11,7 @@ import (
 func mountFaults(p *page) render {
 	fault, what, way, file := find("fault"), find("fault-what"), find("fault-way"), find("fault-file")
 	done, doneWhat, doneName := find("done"), find("done-what"), find("done-name")
-	dismiss := func(element, dom.Event) { p.change((*state.State).Dismiss) }
+	dismiss := func(element, domEvent) { p.change((*state.State).Dismiss) }
 	on(find("fault-close"), "click", dismiss)
 	on(find("done-close"), "click", dismiss)
 	last := &state.State{}

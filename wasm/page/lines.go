@@ -22,27 +22,27 @@ func line(l answer.Line) element {
 	picture := s("svg.timeline", attr("viewBox", "0 0 280 24"), attr("aria-hidden", "true"),
 		stroke("timeline__base", lineStart, lineEnd, middle))
 	if l.Ahead {
-		picture.AppendChild(s("rect.timeline__band", attr("x", coordinate(lineToday)), attr("y", "0"),
+		add(picture, s("rect.timeline__band", attr("x", coordinate(lineToday)), attr("y", "0"),
 			attr("width", coordinate(lineEnd-lineToday)), attr("height", coordinate(lineHeight))))
 	}
 	last := float64(lineStart - 5)
 	if n := len(l.Orders); n > 0 {
 		last = at(l.Orders[n-1])
-		picture.AppendChild(stroke("timeline__life", at(l.Orders[0]), last, middle))
+		add(picture, stroke("timeline__life", at(l.Orders[0]), last, middle))
 	}
 	if l.Silent && last+5 < lineToday-2 {
-		picture.AppendChild(stroke("timeline__silence", last+5, lineToday-2, middle))
+		add(picture, stroke("timeline__silence", last+5, lineToday-2, middle))
 	}
 	for _, x := range l.Missed {
-		picture.AppendChild(dot("timeline__missed", at(x), 2.4))
+		add(picture, dot("timeline__missed", at(x), 2.4))
 	}
 	for _, x := range l.Orders {
-		picture.AppendChild(dot("timeline__order", at(x), 2.8))
+		add(picture, dot("timeline__order", at(x), 2.8))
 	}
-	picture.AppendChild(s("line.timeline__today", attr("x1", coordinate(lineToday)), attr("x2", coordinate(lineToday)), attr("y1", "3"), attr("y2", "21")))
+	add(picture, s("line.timeline__today", attr("x1", coordinate(lineToday)), attr("x2", coordinate(lineToday)), attr("y1", "3"), attr("y2", "21")))
 	for i := range l.Next {
 		step := float64(lineEnd-lineToday) / float64(l.Next+1)
-		picture.AppendChild(dot("timeline__next", lineToday+step*float64(i+1), 2.8))
+		add(picture, dot("timeline__next", lineToday+step*float64(i+1), 2.8))
 	}
 	return picture
 }

@@ -5,8 +5,6 @@ package main
 import (
 	"strconv"
 
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/mapping"
 	"clvcalc/wasm/page/state"
 )
@@ -16,7 +14,7 @@ import (
 func mountPreview(p *page) render {
 	table, struck := find("preview"), find("columns-struck")
 	head, body := within(table, "thead tr"), within(table, "tbody")
-	on(head, "change", func(target element, _ dom.Event) {
+	on(head, "change", func(target element, _ domEvent) {
 		column, err := strconv.Atoi(target.GetAttribute("data-column"))
 		if err != nil {
 			return
@@ -68,7 +66,7 @@ func newHeads(row element, n int, s *state.State) []columnHead {
 func bars() element {
 	picture := s("svg", attr("viewBox", "0 0 26 6"), attr("aria-hidden", "true"))
 	for _, x := range []string{"0", "9", "18"} {
-		picture.AppendChild(s("rect", attr("x", x), attr("width", "7"), attr("height", "6"), attr("rx", "1")))
+		add(picture, s("rect", attr("x", x), attr("width", "7"), attr("height", "6"), attr("rx", "1")))
 	}
 	return picture
 }
@@ -115,7 +113,7 @@ func previewRows(s *state.State, m *mapping.Mapping) []element {
 			if role, _ := state.RoleOf(m, i); role == "" {
 				put(cell, "class", "is-off")
 			}
-			row.AppendChild(cell)
+			add(row, cell)
 		}
 		rows = append(rows, row)
 	}

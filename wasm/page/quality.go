@@ -5,8 +5,6 @@ package main
 import (
 	"strconv"
 
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/lang"
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
@@ -19,7 +17,7 @@ func mountQuality(p *page) render {
 	block, equation, table := find("quality"), find("equation"), find("left-out")
 	used, left, body := find("proportion-used"), find("proportion-left"), within(table, "tbody")
 	repairs, repairList := find("repairs"), find("repairs-list")
-	on(table, "click", func(target element, _ dom.Event) {
+	on(table, "click", func(target element, _ domEvent) {
 		if button, ok := closest(target, "[data-reason]"); ok {
 			p.saveLeftOut(order.Reason(button.GetAttribute("data-reason")))
 		}
@@ -64,9 +62,9 @@ func showEquation(e element, w *lang.Words, q *order.Quality) {
 		case part.Arg == nil:
 			e.Underlying().Call("append", part.Text)
 		case part.Arg.Path == "":
-			e.AppendChild(h("b", part.Text))
+			add(e, h("b", part.Text))
 		default:
-			e.AppendChild(h("b", data(*part.Arg, part.Text)))
+			add(e, h("b", data(*part.Arg, part.Text)))
 		}
 	}
 }

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/report"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/answer"
@@ -18,7 +16,7 @@ func question(id string, answerOf func(*report.Report) answer.Answer) func(*page
 		section := find(id)
 		said, caution := within(section, "[data-sentence]"), within(section, "[data-caution]")
 		tables, charts := all(section, "[data-table]"), all(section, "[data-chart]")
-		on(section, "click", func(target element, _ dom.Event) {
+		on(section, "click", func(target element, _ domEvent) {
 			if button, ok := closest(target, "[data-take]"); ok {
 				p.take(section, button.GetAttribute("data-take"), button.GetAttribute("data-of"))
 			}

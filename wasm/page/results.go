@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/notice"
 	"clvcalc/wasm/page/answer"
 	"clvcalc/wasm/page/state"
@@ -15,7 +13,7 @@ import (
 func mountResults(p *page) render {
 	main, meta, notices, sure := find("answers"), find("results-meta"), find("results-notices"), find("sure-notices")
 	segments := find("segments-sub")
-	on(notices, "click", func(target element, _ dom.Event) {
+	on(notices, "click", func(target element, _ domEvent) {
 		if button, ok := closest(target, "[data-do]"); ok && button.GetAttribute("data-do") == "columns" {
 			p.change((*state.State).Back)
 		}
@@ -88,9 +86,9 @@ func keyFigure(s *state.State, f answer.KeyFigure) element {
 	value := h("span.figure__value")
 	note := h("p.figure__note")
 	if f.Value.Missing != "" {
-		value.AppendChild(h("span.none", attr("data-unavailable", f.Value.Missing), s.Words.Say("unavailable."+f.Value.Missing)))
+		add(value, h("span.none", attr("data-unavailable", f.Value.Missing), s.Words.Say("unavailable."+f.Value.Missing)))
 	} else {
-		value.AppendChild(cell(s.Words, f.Value))
+		add(value, cell(s.Words, f.Value))
 		sentence(note, s.Words, f.Note)
 	}
 	return h("div.figure", h("dt", f.Label.Plain(s.Words)), h("dd", value, note))

@@ -12,11 +12,11 @@ import (
 func fillTable(e element, w *lang.Words, t answer.Table) {
 	head := h("tr")
 	for _, column := range t.Heads {
-		head.AppendChild(h("th", attr("scope", "col"), class(column), w.Say(column.Key, column.Args...)))
+		add(head, h("th", attr("scope", "col"), class(column), w.Say(column.Key, column.Args...)))
 	}
 	body := h("tbody")
 	for _, row := range t.Rows {
-		body.AppendChild(tableRow(w, t, row))
+		add(body, tableRow(w, t, row))
 	}
 	fill(e, h("thead", head), body)
 }
@@ -29,10 +29,10 @@ func tableRow(w *lang.Words, t answer.Table, row answer.Row) element {
 			if row.Segment != "" {
 				content = segment(w, row.Segment)
 			}
-			tr.AppendChild(h("th", attr("scope", "row"), class(t.Heads[i]), content))
+			add(tr, h("th", attr("scope", "row"), class(t.Heads[i]), content))
 			continue
 		}
-		tr.AppendChild(h("td", class(t.Heads[i]), content))
+		add(tr, h("td", class(t.Heads[i]), content))
 	}
 	return tr
 }

@@ -3,15 +3,13 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/wasm/page/state"
 )
 
 // mountTest offers to test the forecast on the last months of the past.
 func mountTest(p *page) render {
 	offer, block := find("test-offer"), find("test-block")
-	on(find("test-run"), "click", func(element, dom.Event) {
+	on(find("test-run"), "click", func(element, domEvent) {
 		p.send(func(s *state.State) (*state.State, effect) {
 			day, ok := state.TestStart(s.Report)
 			if !ok {

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/lang"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/state"
@@ -16,7 +14,7 @@ func mountView(p *page) render {
 	views := all(find("main"), "[data-view]")
 	links := all(root(), "[data-language]")
 	theme(find("theme"))
-	on(root(), "click", func(target element, event dom.Event) {
+	on(root(), "click", func(target element, event domEvent) {
 		link, ok := closest(target, "[data-language]")
 		if !ok || otherwise(event) {
 			return
@@ -48,7 +46,7 @@ func mountView(p *page) render {
 
 // otherwise reports whether a click asks for something else than following
 // the link here: a new tab, say.
-func otherwise(event dom.Event) bool {
+func otherwise(event domEvent) bool {
 	e := event.Underlying()
 	return e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("shiftKey").Bool()
 }
@@ -76,7 +74,7 @@ func theme(button element) {
 	if chosen := browser.Recall("theme"); chosen == "light" || chosen == "dark" {
 		put(root(), "data-theme", chosen)
 	}
-	on(button, "click", func(element, dom.Event) {
+	on(button, "click", func(element, domEvent) {
 		now := root().GetAttribute("data-theme")
 		if now != "light" && now != "dark" {
 			now = "light"

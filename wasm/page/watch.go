@@ -3,8 +3,6 @@
 package main
 
 import (
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/core/report"
 	"clvcalc/wasm/page/answer"
 	"clvcalc/wasm/page/state"
@@ -14,10 +12,10 @@ import (
 // silence.
 func mountWatch(p *page) render {
 	block, body := find("watch-block"), within(find("watch"), "tbody")
-	on(find("watch-list"), "click", func(element, dom.Event) {
+	on(find("watch-list"), "click", func(element, domEvent) {
 		p.saveCustomers(report.Query{Late: true, Descending: true})
 	})
-	on(find("watch-all"), "click", func(element, dom.Event) {
+	on(find("watch-all"), "click", func(element, domEvent) {
 		p.send(func(s *state.State) (*state.State, effect) {
 			s, then := p.list(s.Ask(report.Query{Late: true, Sort: s.Query.Sort, Descending: s.Query.Descending}))
 			return s, func() {

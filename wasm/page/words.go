@@ -46,9 +46,9 @@ func pieces(e element, parts []lang.Part) {
 		case part.Arg == nil:
 			e.Underlying().Call("append", part.Text)
 		case part.Arg.Path != "" && part.Arg.Kind != notice.KindDay:
-			e.AppendChild(h("b", data(*part.Arg, part.Text)))
+			add(e, h("b", data(*part.Arg, part.Text)))
 		case part.Arg.Kind == notice.KindText:
-			e.AppendChild(h("bdi", part.Text))
+			add(e, h("bdi", part.Text))
 		default:
 			e.Underlying().Call("append", part.Text)
 		}

@@ -5,8 +5,6 @@ package main
 import (
 	"strconv"
 
-	"honnef.co/go/js/dom/v2"
-
 	"clvcalc/wasm/page/state"
 )
 
@@ -20,7 +18,7 @@ var phases = map[state.Job][]string{
 // it at once.
 func mountWorking(p *page) render {
 	heading, file, bar, steps := find("working-h"), find("working-file"), find("working-bar"), find("phases")
-	on(find("cancel"), "click", func(element, dom.Event) { p.cancel() })
+	on(find("cancel"), "click", func(element, domEvent) { p.cancel() })
 	return func(s *state.State) {
 		if s.View != state.Working {
 			return
@@ -52,7 +50,7 @@ func phaseList(s *state.State) []element {
 			done = false
 			put(item, "class", "is-now")
 			if s.Progress.Rows > 0 {
-				item.AppendChild(h("span", s.Words.Number(float64(s.Progress.Rows), 0)))
+				add(item, h("span", s.Words.Number(float64(s.Progress.Rows), 0)))
 			}
 		case done:
 			put(item, "class", "is-done")

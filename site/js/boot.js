@@ -22,7 +22,8 @@
 //	                      sample: {en, fa, ru, pl: address}, build: hash of the build}
 //	                     (absolute addresses: they survive a change of the page's own)
 //	clv.take(receive)    hands over what waits and whatever comes later:
-//	                     receive({kind: "file", file: File}) or receive({kind: "sample"});
+//	                     receive({kind: "file", file: File, count: how many were given
+//	                     at once}) or receive({kind: "sample"});
 //	                     the last receiver counts
 //	clv.preload(name)    fetches and compiles "engine" or "excel"; Promise<WebAssembly.Module>,
 //	                     one per name, a failed one is forgotten
@@ -85,8 +86,7 @@ function listen() {
   });
   document.addEventListener("drop", (event) => {
     over(event, false);
-    const file = event.dataTransfer?.files[0];
-    if (file) give({ kind: "file", file });
+    giveFiles(event.dataTransfer?.files);
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-boot]");
@@ -95,7 +95,7 @@ function listen() {
   });
   document.addEventListener("change", ({ target }) => {
     if (target.id !== "file" || !target.files.length) return;
-    give({ kind: "file", file: target.files[0] });
+    giveFiles(target.files);
     target.value = ""; // so that choosing the same file again is an event
   });
 }
@@ -105,6 +105,10 @@ function over(event, inside) {
   if (!event.dataTransfer?.types.includes("Files")) return;
   event.preventDefault();
   document.getElementById("dropzone")?.toggleAttribute("data-over", inside);
+}
+
+function giveFiles(files) {
+  if (files?.length) give({ kind: "file", file: files[0], count: files.length });
 }
 
 function give(event) {

@@ -17,6 +17,7 @@ type File struct {
 	Name   string
 	Size   int64
 	Handle protocol.Attachment
+	Count  int // how many files were given at once; this is the first
 }
 
 // OnFile calls take, in a goroutine, with every file that is dropped or
@@ -30,13 +31,14 @@ func OnFile(take func(File), onSample func()) {
 			return nil
 		}
 		file := fileOf(event.Get("file"))
+		file.Count = event.Get("count").Int()
 		go take(file)
 		return nil
 	}))
 }
 
 func fileOf(handle js.Value) File {
-	return File{Name: handle.Get("name").String(), Size: int64(handle.Get("size").Float()), Handle: handle}
+	return File{Name: handle.Get("name").String(), Size: int64(handle.Get("size").Float()), Handle: handle, Count: 1}
 }
 
 // Sample fetches the sample shop of a language, one of the site's own files.

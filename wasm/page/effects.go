@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 
+	"clvcalc/core/notice"
 	"clvcalc/core/order"
 	"clvcalc/core/report"
 	"clvcalc/wasm/browser"
@@ -14,6 +15,10 @@ import (
 
 // open takes a new file in place of whatever was there.
 func (p *page) open(f browser.File, sample bool) {
+	if f.Count > 1 {
+		p.fail(notice.NewFault("several_files", notice.Count("n", f.Count)))
+		return
+	}
 	p.send(func(s *state.State) (*state.State, effect) {
 		p.engine.stop()
 		p.engine = &engine{tell: p.engine.tell}

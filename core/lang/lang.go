@@ -1,7 +1,7 @@
 // Package lang words codes, numbers, money and days in the four languages of
 // the product. It is the only place with sentences: each text has a key and
-// stands in en.json, fa.json, ru.json and pl.json; a test fails when one is
-// missing. Placeholders are names in braces, {rows}; an object of plural forms
+// stands in en.json, fa.json, ru.json and pl.json, here or in folder list; a
+// test fails when one is missing. Placeholders are names in braces, {rows}; an object of plural forms
 // ("one", "few", "many", "other") is chosen by the argument named "n".
 //
 // How numbers and days look follows CLDR; the tests compare with Node's Intl.
@@ -11,7 +11,6 @@ package lang
 
 import (
 	"slices"
-	"strings"
 
 	"clvcalc/core/calendar"
 )
@@ -33,17 +32,6 @@ type Words struct {
 	style  style
 	system calendar.System
 	months calendar.MonthNames // of system
-}
-
-// Lookup returns the language of a code ("fa", "fa-IR").
-func Lookup(code string) (*Words, bool) {
-	code, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(code), "_", "-"), "-")
-	for _, load := range loaders {
-		if load.code == code {
-			return load.words(), true
-		}
-	}
-	return nil, false
 }
 
 // In returns the same language with days, months, quarters and years of

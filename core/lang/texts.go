@@ -3,9 +3,12 @@ package lang
 import (
 	_ "embed" // for the texts
 	"encoding/json"
+	"strings"
 	"sync"
 )
 
+// The texts stand apart by who says them, so that a program carries only its
+// own: folder list has those of the csv files that the engine writes.
 var (
 	//go:embed en.json
 	english string
@@ -15,31 +18,78 @@ var (
 	russian string
 	//go:embed pl.json
 	polish string
+
+	//go:embed list/en.json
+	englishList string
+	//go:embed list/fa.json
+	persianList string
+	//go:embed list/ru.json
+	russianList string
+	//go:embed list/pl.json
+	polishList string
 )
 
-// A loader makes the Words of one language when they are first asked for.
-type loader struct {
-	code  string
-	words func() *Words
+// Lookup returns the language of a code ("fa", "fa-IR") with all its texts.
+func Lookup(code string) (*Words, bool) { return all.find(code, allTexts) }
+
+// LookupList returns a language with the texts of csv files only: headings,
+// segments, and reasons why a row is left out.
+func LookupList(code string) (*Words, bool) { return lists.find(code, listTexts) }
+
+func allTexts(code string) []string {
+	return append(listTexts(code), choose(code, english, persian, russian, polish))
 }
 
-var loaders = [...]loader{
-	newLoader(Languages[0], english),
-	newLoader(Languages[1], persian),
-	newLoader(Languages[2], russian),
-	newLoader(Languages[3], polish),
+func listTexts(code string) []string {
+	return []string{choose(code, englishList, persianList, russianList, polishList)}
 }
 
-func newLoader(l Language, texts string) loader {
-	return loader{l.Code, sync.OnceValue(func() *Words { return decode(l, texts) })}
+// choose returns the one of a language; they are in the order of Languages.
+func choose(code string, of ...string) string {
+	for i, l := range Languages {
+		if l.Code == code {
+			return of[i]
+		}
+	}
+	return ""
+}
+
+// A shelf keeps languages once they are read. Nothing is read, nor linked into
+// a program, before somebody asks.
+type shelf struct {
+	mu   sync.Mutex
+	read map[string]*Words
+}
+
+var all, lists shelf
+
+func (s *shelf) find(code string, texts func(code string) []string) (*Words, bool) {
+	code, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(code), "_", "-"), "-")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if w, ok := s.read[code]; ok {
+		return w, true
+	}
+	for _, l := range Languages {
+		if l.Code == code {
+			if s.read == nil {
+				s.read = map[string]*Words{}
+			}
+			s.read[code] = decode(l, texts(code))
+			return s.read[code], true
+		}
+	}
+	return nil, false
 }
 
 // decode reads a language's texts. They are part of the program, so a fault in
 // them is a bug.
-func decode(l Language, texts string) *Words {
+func decode(l Language, files []string) *Words {
 	w := &Words{Language: l, style: styleOf(l.Code)}
-	if err := json.Unmarshal([]byte(texts), &w.texts); err != nil {
-		panic("lang: " + l.Code + ".json: " + err.Error())
+	for _, texts := range files {
+		if err := json.Unmarshal([]byte(texts), &w.texts); err != nil {
+			panic("lang: " + l.Code + ".json: " + err.Error())
+		}
 	}
 	w.system = w.style.calendar
 	w.months = w.system.Months(l.Code)

@@ -2,19 +2,27 @@ package lang
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// raw is a language's file with nothing interpreted: key → form → text.
+// raw is a language's files with nothing interpreted: key → form → text.
 func raw(t *testing.T, code string) map[string]map[string]string {
 	t.Helper()
-	data := map[string]string{"en": english, "fa": persian, "ru": russian, "pl": polish}[code]
-	var entries map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(data), &entries); err != nil {
-		t.Fatal(err)
+	entries, want := map[string]json.RawMessage{}, 0
+	for _, data := range allTexts(code) {
+		var some map[string]json.RawMessage
+		if err := json.Unmarshal([]byte(data), &some); err != nil {
+			t.Fatal(err)
+		}
+		maps.Copy(entries, some)
+		want += len(some)
+	}
+	if len(entries) < want {
+		t.Errorf("%s has %d texts twice", code, want-len(entries))
 	}
 	texts := make(map[string]map[string]string, len(entries))
 	for key, entry := range entries {

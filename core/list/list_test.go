@@ -1,6 +1,7 @@
 package list
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -28,7 +29,7 @@ func TestCustomers(t *testing.T) {
 		Monetary: []float64{1, 2}, Historic: []float64{-1, 2}, R: []uint8{1, 5}, F: []uint8{1, 5}, M: []uint8{1, 5}, Segment: []uint8{9, 0}, Late: []bool{true, false},
 	}
 	for language, want := range map[string]string{"en": `"'=evil()"`, "pl": "10,5"} {
-		words, _ := lang.Lookup(language)
+		words, _ := lang.LookupList(language)
 		var out strings.Builder
 		if err := Customers(&out, c, []int{1, 0}, words); err != nil {
 			t.Fatal(err)
@@ -36,6 +37,10 @@ func TestCustomers(t *testing.T) {
 		lines := strings.Split(strings.TrimSuffix(out.String(), "\r\n"), "\r\n")
 		if len(lines) != 3 || !strings.HasPrefix(out.String(), "\ufeff") {
 			t.Fatalf("%s: %q", language, out.String())
+		}
+		// A text that the list does not have is shown as its key.
+		if key := regexp.MustCompile(`(column|segment|word)\.[a-z_]+`).FindString(out.String()); key != "" {
+			t.Errorf("%s: no text %s", language, key)
 		}
 		if !strings.Contains(lines[2], strings.Trim(want, `"`)) {
 			t.Errorf("%s: %q lacks %q", language, lines[2], want)

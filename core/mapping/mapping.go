@@ -5,6 +5,9 @@
 package mapping
 
 import (
+	"maps"
+	"slices"
+
 	"clvcalc/core/calendar"
 	"clvcalc/core/notice"
 )
@@ -125,6 +128,13 @@ type Choices struct {
 	// Calendar is the one in which the file writes its dates.
 	Calendar calendar.System `json:"date_calendar,omitempty"`
 	Decimal  string          `json:"decimal,omitempty"`
+}
+
+// Equal reports whether both choose the same.
+func (c Choices) Equal(other Choices) bool {
+	sameHeader := (c.HeaderRow == nil) == (other.HeaderRow == nil) && (c.HeaderRow == nil || *c.HeaderRow == *other.HeaderRow)
+	return sameHeader && c.DateOrder == other.DateOrder && c.Calendar == other.Calendar && c.Decimal == other.Decimal &&
+		maps.EqualFunc(c.Columns, other.Columns, slices.Equal[[]string])
 }
 
 // Columns maps roles to columns, each named by its heading or its 1-based

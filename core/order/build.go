@@ -24,6 +24,12 @@ type Rules struct {
 	Currency string
 }
 
+// Equal reports whether both are the same rules.
+func (r Rules) Equal(other Rules) bool {
+	sameCutoff := (r.Cutoff == nil) == (other.Cutoff == nil) && (r.Cutoff == nil || *r.Cutoff == *other.Cutoff)
+	return sameCutoff && r.Today == other.Today && r.Currency == other.Currency
+}
+
 // Build turns the data rows into orders.
 //
 //   - Lines with one order id and one customer are one order, dated by its

@@ -10,44 +10,66 @@ import (
 	"clvcalc/core/notice"
 )
 
-// churn sets the rates of the last twelve months side by side. A file that
-// starts later is measured over its second half and converted, and a notice
-// says so.
+// fewGaps is the number of gaps between purchase days below which their 90th
+// percentile, the window, is chance; a customer's own percentile takes as many.
+const fewGaps = 5
+
+// shortest is the least number of days over which churn is measured.
+const shortest = 30
+
+// churn sets the rates of the last twelve months side by side.
+//
+// Who was active at the start can be told only where the file reaches back a
+// whole window before it; a start closer to the first order would miss the very
+// customers who are about to be lost. In a file too short for that the period
+// starts one window after the first order, the rates are converted, and a
+// notice says so. Less than thirty days, or less than five gaps to take the
+// window from, give no rate.
 func (b *builder) churn() {
-	s, sys := b.customers, b.report.Settings.Calendar
+	s, period := b.customers, b.report.Period
 	window := churn.Window(b.purchases)
-	out := Churn{WindowDays: window, To: s.Cutoff, From: sys.AddMonths(s.Cutoff, -12)}
-	none := func(reason string) {
-		f := Without(reason)
-		out.Recommended, out.Simple, out.AllLost, out.Exposure, out.Annual, out.Monthly = f, f, f, f, f, f
-		b.report.Churn = out
+	out := &b.report.Churn
+	*out = Churn{WindowDays: window, To: s.Cutoff, From: b.report.Settings.Calendar.AddMonths(s.Cutoff, -12)}
+	months := 12.0
+	if whole := period.First + calendar.Day(window) - 1; out.From < whole {
+		out.From = min(max(whole, period.First), s.Cutoff)
+		months = float64(s.Cutoff-out.From) / 365.2425 * 12
 	}
-	if window == 0 {
-		none("no_repeat")
+	switch gaps := len(b.purchases.Day) - b.purchases.Len(); {
+	case gaps == 0:
+		out.without("no_repeat")
+		return
+	case gaps < fewGaps:
+		out.without("few_repeats")
+		return
+	case s.Cutoff-out.From < shortest:
+		out.without("too_short")
 		return
 	}
-	months := 12.0
-	if first := b.report.Period.First; out.From < first+calendar.Day(window/2) {
-		if b.report.Period.Days < 60 {
-			none("too_short")
-			return
-		}
-		out.From = first + calendar.Day(b.report.Period.Days/2)
-		months = float64(s.Cutoff-out.From) / 365.2425 * 12
+	if months < 12 {
 		b.tell(notice.Info, "churn_short", notice.Days("days", float64(s.Cutoff-out.From)))
 	}
-	m := churn.Between(b.purchases, out.From, out.To, window)
-	out.Start, out.New, out.Returned, out.Lost, out.LostStart, out.End = m.Start, m.New, m.Returned, m.Lost, m.LostOld, m.End
+	out.measure(churn.Between(b.purchases, out.From, out.To, window), months)
+}
+
+// without leaves the rates out for a reason.
+func (c *Churn) without(reason string) {
+	f := Without(reason)
+	c.Recommended, c.Simple, c.AllLost, c.Exposure, c.Annual, c.Monthly = f, f, f, f, f, f
+}
+
+// measure fills in the movements of a period of so many months, and the rates.
+func (c *Churn) measure(m churn.Movements, months float64) {
+	c.Start, c.New, c.Returned, c.Lost, c.LostStart, c.End = m.Start, m.New, m.Returned, m.Lost, m.LostOld, m.End
 	if m.Start == 0 {
-		none("nobody_at_start")
+		c.without("nobody_at_start")
 		return
 	}
 	rates := m.Rates()
-	out.Recommended, out.Simple = Of(rates.Recommended), Of(rates.Simple)
-	out.AllLost, out.Exposure = Of(rates.AllLost), Of(rates.Exposure)
-	out.Annual = Of(churn.Convert(rates.Recommended, months, 12))
-	out.Monthly = Of(churn.Convert(rates.Recommended, months, 1))
-	b.report.Churn = out
+	c.Recommended, c.Simple = Of(rates.Recommended), Of(rates.Simple)
+	c.AllLost, c.Exposure = Of(rates.AllLost), Of(rates.Exposure)
+	c.Annual = Of(churn.Convert(rates.Recommended, months, 12))
+	c.Monthly = Of(churn.Convert(rates.Recommended, months, 1))
 }
 
 // late marks the customers who are silent longer than their own rhythm.

@@ -3,7 +3,6 @@ package report
 import (
 	"context"
 	"errors"
-	"reflect"
 	"slices"
 
 	"clvcalc/core/calendar"
@@ -68,7 +67,7 @@ func (shop *Shop) Read(ctx context.Context, s Settings, progress Tell) error {
 }
 
 func (shop *Shop) readColumns(ctx context.Context, s Settings, progress Tell) error {
-	if shop.Mapping != nil && shop.currency == s.Currency && reflect.DeepEqual(shop.choices, s.Choices) {
+	if shop.Mapping != nil && shop.currency == s.Currency && shop.choices.Equal(s.Choices) {
 		return nil
 	}
 	progress("map", 0, 0)
@@ -84,7 +83,7 @@ func (shop *Shop) readColumns(ctx context.Context, s Settings, progress Tell) er
 
 func (shop *Shop) readOrders(ctx context.Context, s Settings, progress Tell) error {
 	rules := order.Rules{Today: shop.hints.Today, Cutoff: s.Cutoff, Currency: s.Currency}
-	if shop.log != nil && reflect.DeepEqual(rules, shop.rules) {
+	if shop.log != nil && rules.Equal(shop.rules) {
 		return nil
 	}
 	progress("group", 0, 0)

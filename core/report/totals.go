@@ -87,12 +87,14 @@ func (b *builder) months() {
 	for k := range months {
 		months[k] = Month{Start: starts[k], Complete: starts[k+1] <= s.Cutoff+1}
 	}
+	// An order refunded in full may be older than the first purchase; what it
+	// cost counts in the first month.
 	monthOf := func(day calendar.Day) *Month {
 		k, found := slices.BinarySearch(starts, day)
 		if !found {
 			k--
 		}
-		return &months[k]
+		return &months[max(k, 0)]
 	}
 	for i := range s.Key {
 		monthOf(s.First[i]).New++

@@ -67,8 +67,13 @@ func (b *builder) distribution() {
 	slices.SortFunc(sorted, func(x, y float64) int { return cmp.Compare(y, x) })
 	total, n := sum(sorted), len(sorted)
 	v.Tenths = nil
-	for k := range 10 {
-		group := sorted[(k*n+9)/10 : ((k+1)*n+9)/10] // fewer than ten fill the first groups
+	for k, from := 0, 0; k < 10; k++ {
+		size := n / 10
+		if k < n%10 { // those left over, fewer than ten customers at the worst, fill the first groups
+			size++
+		}
+		group := sorted[from : from+size]
+		from += size
 		part := sum(group)
 		share := Without("no_value")
 		if total > 0 {

@@ -29,8 +29,11 @@ import { barY, cell, plot, rect, ruleX, ruleY, text } from "@observablehq/plot";
 
 const kinds = { tenths, histogram, segments, map, cohorts, months };
 
-// letter is the width allowed for one letter of a label, in pixels.
+// letter is the room for one letter of a label, in pixels.
 const letter = 7;
+
+// ruler measures labels in the font of the chart being drawn.
+const ruler = document.createElement("canvas").getContext("2d");
 const narrow = 400;
 
 const drawn = new WeakMap(); // container → {kind, spec, width}
@@ -62,6 +65,7 @@ function render(container) {
   const width = Math.floor(container.clientWidth);
   if (!chart || width === 0 || width === chart.width) return;
   chart.width = width;
+  ruler.font = `12px ${getComputedStyle(container).fontFamily}`;
   container.replaceChildren(finish(kinds[chart.kind](chart.spec, width), chart.spec));
 }
 
@@ -116,8 +120,9 @@ function tenths({ rows, rtl }, width) {
     x: { type: "band", domain: rtl ? order.reverse() : order, padding: 0.3 },
     marks: [
       barY(bars, { x: "i", y: "value", fill: (d) => (d.i === 0 ? "var(--accent)" : "var(--mark)"), title }),
-      text(bars, { x: "i", y: (d) => Math.max(0, d.value), text: "label", dy: -9, ...label }),
-      text(bars.filter((d) => d.name), { x: "i", y: 0, text: "name", dy: 16, ...faint }),
+      text(apart(bars, width / bars.length, (d) => d.label), { x: "i", y: (d) => Math.max(0, d.value), text: "label", dy: -9, ...label }),
+      text([bars[0].name], { text: (d) => d, frameAnchor: rtl ? "bottom-right" : "bottom-left", textAnchor: rtl ? "end" : "start", dy: 16, ...faint }),
+      text([bars.at(-1).name], { text: (d) => d, frameAnchor: rtl ? "bottom-left" : "bottom-right", textAnchor: rtl ? "start" : "end", dy: 16, ...faint }),
       zero(),
     ],
   });
@@ -135,11 +140,11 @@ function histogram({ rows, last, marker, rtl }, width) {
     y: { domain: [0, most] },
     marks: [
       rect(bars, { x1: "i", x2: (d) => d.i + 1, y1: 0, y2: "value", insetLeft: 1, insetRight: 1, fill: "var(--mark)", title }),
-      text(thinned(bars, room, (d) => d.label), { x: (d) => d.i + 0.5, y: "value", text: "label", dy: -9, ...label }),
+      at === undefined ? null : ruleX([at], { stroke: "var(--accent)", strokeWidth: 2, insetTop: -16 }),
+      text(thinned(bars, room, (d) => d.label), { x: (d) => d.i + 0.5, y: "value", text: "label", dy: -9, ...label, stroke: "var(--paper)", strokeWidth: 4 }),
       text(thinned(names, room, (d) => d.name), { x: "at", y: 0, text: "name", dy: 16, ...faint }),
       zero(),
       at === undefined ? null : [
-        ruleX([at], { stroke: "var(--accent)", strokeWidth: 2, insetTop: -16 }),
         text([marker], { x: at, y: most, text: "label", dy: -28, textAnchor: anchorAt(at / bars.length, rtl), fill: "var(--accent)", fontWeight: 600 }),
       ],
     ],
@@ -158,7 +163,19 @@ function anchorAt(share, reversed) {
   return across < 0.2 ? "start" : across > 0.8 ? "end" : "middle";
 }
 
-const widest = (texts) => letter * Math.max(1, ...texts.map((s) => s.length));
+const long = (words) => ruler.measureText(words).width;
+const widest = (texts) => Math.max(letter, ...texts.map(long));
+
+// apart leaves out a label that would touch the one before it.
+function apart(items, room, name) {
+  let end = -Infinity;
+  return items.filter((d, i) => {
+    const [middle, half] = [i * room, long(name(d)) / 2];
+    if (middle - half < end + letter / 2) return false;
+    end = middle + half;
+    return true;
+  });
+}
 
 // thinned keeps every so many-th item, so that labels never touch.
 function thinned(items, room, name) {
@@ -282,9 +299,9 @@ function shareLabels(parts, groups, key, width, textAnchor) {
     const own = parts.filter((d) => d.group === g.group);
     if (own.length === 0) continue;
     const [from, to] = [own[0].from, own.at(-1).to];
-    const room = (to - from) * width - letter;
+    const room = (to - from) * width - letter / 2;
     const full = `${g[key]} ${g.name}`;
-    const words = full.length * letter < room ? full : g[key].length * letter < room ? g[key] : "";
+    const words = [full, g[key], ""].find((s) => long(s) < room) ?? "";
     if (words) labels.push({ from, words });
   }
   return text(labels, { x: "from", y: bars[key].labels, text: "words", textAnchor, ...label });
@@ -362,7 +379,7 @@ function cohorts({ rows, ages, words }, width) {
 function scale(values) {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  return (v) => (high > low ? Math.min(steps - 1, Math.floor((steps * (v - low)) / (high - low))) : 3);
+  return (v) => (high > low ? Math.min(steps - 1, Math.floor((steps * (v - low)) / (high - low))) : high > 0 ? 3 : 0);
 }
 
 const onShade = (step) => `var(--seq-text-${step < 4 ? "low" : step === 4 ? "4" : "high"})`;

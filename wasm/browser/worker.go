@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"context"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -74,7 +73,7 @@ func (w *Worker) Stop() {
 }
 
 // Ask implements protocol.Port.
-func (w *Worker) Ask(ctx context.Context, kind string, body []byte, with protocol.Attachment) (protocol.Answer, error) {
+func (w *Worker) Ask(kind string, body []byte, with protocol.Attachment) (protocol.Answer, error) {
 	<-w.ready
 	if w.ended != nil {
 		return protocol.Answer{}, w.ended
@@ -85,12 +84,8 @@ func (w *Worker) Ask(ctx context.Context, kind string, body []byte, with protoco
 	w.waiting[id] = answer
 	defer delete(w.waiting, id)
 	post(w.worker, map[string]any{"id": id, "kind": kind, "body": string(body)}, with)
-	select {
-	case r := <-answer:
-		return r.answer, r.err
-	case <-ctx.Done():
-		return protocol.Answer{}, notice.NewFault("cancelled")
-	}
+	r := <-answer
+	return r.answer, r.err
 }
 
 // take handles one message from the worker; it never blocks.

@@ -104,7 +104,7 @@ func (d *desk) leftOut(_ context.Context, q protocol.LeftOut, _ protocol.Attachm
 	if d.shop == nil || d.shop.Quality == nil {
 		return protocol.File{}, nil, notice.NewFault("nothing_open")
 	}
-	words, ok := lang.Lookup(q.Lang)
+	words, ok := lang.LookupList(q.Lang)
 	if !ok {
 		return protocol.File{}, nil, notice.NewFault("bad_setting", notice.Text("setting", "lang"))
 	}
@@ -117,7 +117,7 @@ func (d *desk) customerList(_ context.Context, q protocol.Table, _ protocol.Atta
 	if d.analysis == nil {
 		return protocol.File{}, nil, notice.NewFault("nothing_open")
 	}
-	words, ok := lang.Lookup(q.Lang)
+	words, ok := lang.LookupList(q.Lang)
 	if !ok {
 		return protocol.File{}, nil, notice.NewFault("bad_setting", notice.Text("setting", "lang"))
 	}

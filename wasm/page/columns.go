@@ -71,6 +71,8 @@ func continueSay(s *state.State) string {
 		return s.Words.Say("columns.reading")
 	case !s.Ready():
 		return s.Words.Say("columns.not_ready")
+	case openQuestions(s) > 0:
+		return s.Words.Say("columns.currency_open")
 	case asks > 0:
 		return s.Words.Say("columns.to_confirm", notice.Count("n", asks))
 	}

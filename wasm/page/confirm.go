@@ -9,10 +9,11 @@ import (
 	"clvcalc/wasm/page/state"
 )
 
-// mountConfirm asks what the file alone could not settle; the first choice is
-// what the evidence suggests, and is in force.
+// mountConfirm asks what the file alone could not settle. What the evidence
+// suggests is in force and chosen.
 func mountConfirm(p *page) render {
 	block, cards := find("confirm-block"), find("confirm")
+	suggested := within(block, ".block__lede")
 	on(cards, "change", func(target element, _ domEvent) {
 		setting, value := target.GetAttribute("data-setting"), property(target, "value")
 		p.send(func(s *state.State) (*state.State, effect) {
@@ -42,10 +43,22 @@ func mountConfirm(p *page) render {
 			}
 			fill(cards, list...)
 		}
+		show(suggested, len(questions) > openQuestions(s))
 		for _, q := range questions {
 			choose(cards, q, state.Choice(s.Settings, q))
 		}
 	}
+}
+
+// openQuestions counts the questions without a choice in force.
+func openQuestions(s *state.State) int {
+	n := 0
+	for _, q := range s.Opened.Columns.Mapping.Questions {
+		if state.Choice(s.Settings, q) == "" {
+			n++
+		}
+	}
+	return n
 }
 
 func askCard(s *state.State, q mapping.Question) element {

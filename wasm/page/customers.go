@@ -135,7 +135,11 @@ func (c *customersPanel) showOrder(s *state.State) {
 
 func (c *customersPanel) showRows(s *state.State) {
 	w, found := s.Words, s.Page
-	sentence(c.count, w, answer.To("customers.count", notice.Count("n", found.Total), notice.Count("all", s.Report.Totals.Customers).At("totals.customers")))
+	count := answer.To("customers.count", notice.Count("n", found.Total), notice.Count("all", s.Report.Totals.Customers).At("totals.customers"))
+	if found.Total == s.Report.Totals.Customers {
+		count = answer.To("customers.count.all", notice.Count("n", found.Total).At("totals.customers"))
+	}
+	sentence(c.count, w, count)
 	var rows []element
 	for _, row := range found.Rows {
 		rows = append(rows, customerRow(s, row))
@@ -154,7 +158,7 @@ func (c *customersPanel) showRows(s *state.State) {
 func customerRow(s *state.State, r report.CustomerRow) element {
 	w, currency := s.Words, s.Report.Settings.Currency
 	money := func(v float64) string { return answer.Amount(w, v, currency) }
-	expected := 0.0
+	expected := -1.0 // no forecast, no time ahead in the picture
 	if r.Expected.OK() {
 		expected = r.Expected.Value
 	}
@@ -162,7 +166,7 @@ func customerRow(s *state.State, r report.CustomerRow) element {
 		h("th", attr("scope", "row"), h("bdi", r.Customer)),
 		h("td.wide-only", segment(w, r.Segment)),
 		h("td", line(answer.NewLine(r.Days, s.Report.Settings.Cutoff, r.SinceLast, 0, r.Late, expected))),
-		h("td.n", w.Number(float64(r.Orders), 0)),
+		h("td.n.wide-only", w.Number(float64(r.Orders), 0)),
 		h("td.n.wide-only", w.Value(notice.Days("", float64(r.SinceLast)))),
 		h("td.n.wide-only", orMissing(s, r.PAlive, w.Share)),
 		h("td.n.wide-only", money(r.Historic)),

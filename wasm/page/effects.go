@@ -3,8 +3,6 @@
 package main
 
 import (
-	"context"
-
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
 	"clvcalc/core/report"
@@ -160,7 +158,7 @@ func (p *page) writeWorkbook() {
 		return
 	}
 	q := protocol.Write{Report: exported.Report, Lang: p.state.Words.Code}
-	file, workbook, err := protocol.CallWith(context.Background(), excel, q, customers)
+	file, workbook, err := protocol.CallWith(excel, q, customers)
 	if err != nil {
 		p.fail(err)
 		return

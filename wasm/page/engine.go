@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"sync"
 
@@ -44,7 +43,7 @@ func (e *engine) start() error {
 
 // hello refuses a worker of another build: a stale cached program.
 func hello(worker *browser.Worker) error {
-	version, err := protocol.Call(context.Background(), worker, protocol.Hello{})
+	version, err := protocol.Call(worker, protocol.Hello{})
 	if err == nil && version.Build != browser.Build() {
 		err = notice.NewFault("stale_program")
 	}
@@ -57,7 +56,7 @@ func (e *engine) open(f browser.File, lang string, settings report.Settings) (pr
 		return protocol.Opened{}, e.lost(err)
 	}
 	q := protocol.Open{Name: f.Name, Size: f.Size, Lang: lang, Settings: settings}
-	opened, _, err := protocol.CallWith(context.Background(), e.worker, q, f.Handle)
+	opened, _, err := protocol.CallWith(e.worker, q, f.Handle)
 	e.read = err == nil
 	e.analysed = false
 	return opened, e.lost(err)
@@ -90,13 +89,13 @@ func ask[A any](p *page, q protocol.Question[A]) (A, protocol.Attachment, error)
 	switch q.Kind() {
 	case "customers", "table", "export":
 		if !e.analysed {
-			if _, err := protocol.Call(context.Background(), e.worker, protocol.Analyze{Settings: s.Settings}); err != nil {
+			if _, err := protocol.Call(e.worker, protocol.Analyze{Settings: s.Settings}); err != nil {
 				return none, nil, e.lost(err)
 			}
 			e.analysed = true
 		}
 	}
-	answer, with, err := protocol.CallWith(context.Background(), e.worker, q, nil)
+	answer, with, err := protocol.CallWith(e.worker, q, nil)
 	if err == nil && q.Kind() == "analyze" {
 		e.analysed = true
 	}

@@ -48,14 +48,15 @@ func mountResults(p *page) render {
 // rowsNotice says how many rows were left out, with the way to the reasons.
 func rowsNotice(s *state.State) element {
 	q := s.Report.Quality
-	what := answer.To("results.all_rows", notice.Count("n", q.RowsRead))
+	what, way := answer.To("results.all_rows", notice.Count("n", q.RowsRead)), "results.columns"
 	if left := q.RowsRead - q.RowsUsed; left > 0 {
+		way = "results.reasons"
 		what = answer.To("results.left_out", notice.Count("n", left), notice.Count("read", q.RowsRead).At("quality.rows_read"))
 	}
 	title := h("p.notice__title.notice__title--plain")
 	sentence(title, s.Words, what)
 	return h("div.notice", icon("info"), title,
-		h("button.link-button", attr("type", "button"), attr("data-do", "columns"), s.Words.Say("results.reasons")))
+		h("button.link-button", attr("type", "button"), attr("data-do", "columns"), s.Words.Say(way)))
 }
 
 func sampleNotice(s *state.State) element {

@@ -14,8 +14,9 @@ type Attachment any
 // A Port carries one question to a worker and brings its answer back.
 type Port interface {
 	// Ask sends the question and waits. A *notice.Fault from the worker is
-	// returned as the error; when ctx is done the answer is dropped.
-	Ask(ctx context.Context, kind string, body []byte, with Attachment) (Answer, error)
+	// returned as the error. There is no context: who no longer waits stops the
+	// worker, and a page that knows none does without package time.
+	Ask(kind string, body []byte, with Attachment) (Answer, error)
 }
 
 // An Answer is what came back for one question.
@@ -25,19 +26,19 @@ type Answer struct {
 }
 
 // Call asks a question that has no attachment and whose answer has none.
-func Call[A any](ctx context.Context, port Port, q Question[A]) (A, error) {
-	answer, _, err := CallWith(ctx, port, q, nil)
+func Call[A any](port Port, q Question[A]) (A, error) {
+	answer, _, err := CallWith(port, q, nil)
 	return answer, err
 }
 
 // CallWith asks a question with an attachment and returns that of the answer.
-func CallWith[A any](ctx context.Context, port Port, q Question[A], with Attachment) (A, Attachment, error) {
+func CallWith[A any](port Port, q Question[A], with Attachment) (A, Attachment, error) {
 	var answer A
 	body, err := json.Marshal(q)
 	if err != nil {
 		return answer, nil, err
 	}
-	got, err := port.Ask(ctx, q.Kind(), body, with)
+	got, err := port.Ask(q.Kind(), body, with)
 	if err != nil {
 		return answer, nil, err
 	}

@@ -13,8 +13,8 @@ import (
 // direct is a port whose worker is a Server in the same program.
 type direct struct{ server Server }
 
-func (d direct) Ask(ctx context.Context, kind string, body []byte, with Attachment) (Answer, error) {
-	return d.server.Answer(ctx, kind, body, with, func(Progress) {})
+func (d direct) Ask(kind string, body []byte, with Attachment) (Answer, error) {
+	return d.server.Answer(context.Background(), kind, body, with, func(Progress) {})
 }
 
 func TestCallReachesItsHandler(t *testing.T) {
@@ -22,7 +22,7 @@ func TestCallReachesItsHandler(t *testing.T) {
 	Handle(s, func(_ context.Context, q Customers, with Attachment, _ func(Progress)) (CustomerPage, Attachment, error) {
 		return CustomerPage{Total: 7, From: q.Query.From, Rows: []report.CustomerRow{{Customer: q.Query.Search, PAlive: report.Without("no_model")}}}, with, nil
 	})
-	page, with, err := CallWith(context.Background(), direct{s}, Customers{Query: report.Query{Search: "مریم", From: 3, Count: 2}}, "beside")
+	page, with, err := CallWith(direct{s}, Customers{Query: report.Query{Search: "مریم", From: 3, Count: 2}}, "beside")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,12 +37,12 @@ func TestFaultsCross(t *testing.T) {
 	Handle(s, func(context.Context, Analyze, Attachment, func(Progress)) (Analyzed, Attachment, error) {
 		return Analyzed{}, nil, want
 	})
-	_, err := Call(context.Background(), direct{s}, Analyze{})
+	_, err := Call(direct{s}, Analyze{})
 	var fault *notice.Fault
 	if !errors.As(err, &fault) || fault != want {
 		t.Errorf("got %v", err)
 	}
-	if _, err := Call(context.Background(), direct{s}, Hello{}); !errors.As(err, &fault) || fault.Code != "stale_program" {
+	if _, err := Call(direct{s}, Hello{}); !errors.As(err, &fault) || fault.Code != "stale_program" {
 		t.Errorf("a question nobody answers: %v", err)
 	}
 }

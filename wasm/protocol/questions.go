@@ -1,7 +1,7 @@
 // Package protocol holds every message between the page and its workers. A
 // question names its answer type, so Call needs no casts:
 //
-//	opened, err := protocol.Call(ctx, port, protocol.Open{…})
+//	opened, err := protocol.Call(port, protocol.Open{…})
 //
 // Messages are JSON; bytes never are: a File handle or a buffer travels beside
 // the message as its Attachment. Package browser moves them.

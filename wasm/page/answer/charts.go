@@ -85,8 +85,8 @@ func histogramChart(f frame, r *report.Report, w *lang.Words) any {
 	var rows []bin
 	last := ""
 	for _, b := range r.Value.Histogram {
-		rows = append(rows, bin{b.From, b.To, b.Customers, w.Number(float64(b.Customers), 0), w.MoneyShort(b.From, cur)})
-		last = w.MoneyShort(b.To, cur)
+		rows = append(rows, bin{b.From, b.To, b.Customers, w.Number(float64(b.Customers), 0), mark(w, b.From, cur)})
+		last = mark(w, b.To, cur)
 	}
 	if len(rows) == 0 {
 		return nil
@@ -269,7 +269,7 @@ func monthsChart(f frame, r *report.Report, w *lang.Words) any {
 	}
 	ticks := []marker{}
 	for _, v := range nice(low, high) {
-		ticks = append(ticks, marker{v, w.MoneyShort(v, cur)})
+		ticks = append(ticks, marker{v, mark(w, v, cur)})
 	}
 	return struct {
 		frame

@@ -13,10 +13,17 @@ func Leaving(r *report.Report) Answer {
 
 func leavingSentence(r *report.Report) Say {
 	watch := notice.Count("n", r.Churn.WatchCount).At("churn.watch_count")
-	if !r.Churn.Recommended.OK() {
+	lost := notice.Share("lost", r.Churn.Recommended.Value).At("churn.recommended")
+	calm := r.Churn.WatchCount == 0
+	switch {
+	case !r.Churn.Recommended.OK() && calm:
+		return To("leaving.answer.watch.calm")
+	case !r.Churn.Recommended.OK():
 		return To("leaving.answer.watch", watch)
+	case calm:
+		return To("leaving.answer.calm", lost)
 	}
-	return To("leaving.answer", watch, notice.Share("lost", r.Churn.Recommended.Value).At("churn.recommended"))
+	return To("leaving.answer", watch, lost)
 }
 
 func leavingCaution(r *report.Report) Say {

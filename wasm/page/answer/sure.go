@@ -54,7 +54,7 @@ func testTable(r *report.Report) Table {
 }
 
 func modelsTable(r *report.Report) Table {
-	t := Table{Name: "models", Heads: []Head{text("head.model"), text("head.fit"), wide(num("head.customers")), num("head.log_likelihood"),
+	t := Table{Name: "models", Heads: []Head{text("head.model"), text("head.fit"), wide(num("head.customers")), wide(num("head.log_likelihood")),
 		wide(num("head.aic")), wide(num("head.bic")), num("head.expected_orders")}}
 	for i, m := range r.Models {
 		at := index("models", i)

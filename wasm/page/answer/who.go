@@ -22,6 +22,8 @@ func whoSentence(r *report.Report) Say {
 		notice.Share("gone", gone.Share).At(index("rfm.segments", last) + ".share"),
 	}
 	switch {
+	case best.Customers == 0:
+		return To("who.answer.no_best", args[1])
 	case best.PredictedShare.OK():
 		return To("who.answer", append(args, notice.Share("value", best.PredictedShare.Value).At("rfm.segments.0.predicted_share"))...)
 	case best.SpendShare.OK():
@@ -44,10 +46,19 @@ func segmentsTable(r *report.Report) Table {
 			figure(at+".spend_share", s.SpendShare, share),
 			figure(at+".predicted_share", s.PredictedShare, share),
 			figure(at+".p_alive", s.PAlive, share),
-			Of(notice.Days("", s.SinceLast).At(at + ".since_last")),
+			silence(s, at),
 		}})
 	}
 	return t
+}
+
+// silence is how long a segment has not ordered, on average; a segment of
+// nobody has no silence.
+func silence(s report.Segment, at string) *Cell {
+	if s.Customers == 0 {
+		return &Cell{Missing: "nobody_here"}
+	}
+	return Of(notice.Days("", s.SinceLast).At(at + ".since_last"))
 }
 
 // mapTable lists the 25 cells of the R×F map, the most frequent on top.
@@ -88,6 +99,9 @@ func threshold(path string, list []report.Threshold, score int, as wording) *Cel
 			break
 		}
 		at := index(path, i)
+		if t.From == t.To {
+			return Of(as(t.From).At(at + ".from"))
+		}
 		return &Cell{Say: To("range", named("from", as(t.From), at+".from"), named("to", as(t.To), at+".to"))}
 	}
 	return &Cell{Missing: "empty_score"}

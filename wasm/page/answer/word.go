@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"math"
+	"strings"
+
 	"clvcalc/core/calendar"
 	"clvcalc/core/lang"
 	"clvcalc/core/notice"
@@ -74,10 +77,14 @@ func argument(args []notice.Arg, name string) *notice.Arg {
 // €526k, ۶٫۳۲ میلیارد تومان. Its Text is the currency.
 const Brief notice.Kind = "brief"
 
-// Amount words small amounts in full and large ones shortly.
-func Amount(w *lang.Words, v float64, currency string) string {
-	if v > -100_000 && v < 100_000 {
-		return w.Money(v, currency)
+// Amount words an amount to three figures, so that those of one column agree.
+func Amount(w *lang.Words, v float64, currency string) string { return w.MoneyShort(v, currency) }
+
+// mark words an amount beside an axis: a whole one needs no cents.
+func mark(w *lang.Words, v float64, currency string) string {
+	text := w.MoneyShort(v, currency)
+	if v == math.Trunc(v) {
+		return strings.Replace(text, w.Number(v, 2), w.Number(v, 0), 1)
 	}
-	return w.MoneyShort(v, currency)
+	return text
 }

@@ -43,13 +43,15 @@ func WithRole(settings report.Settings, m *mapping.Mapping, column int, role map
 	return settings
 }
 
-// Choice returns the option of a question that is in force.
+// Choice returns the option of a question that is in force: what was chosen,
+// or the first option, which the evidence suggests. Toman or rial is not
+// guessed, so there none is in force ("") until one is chosen.
 func Choice(settings report.Settings, q mapping.Question) string {
 	var v string
 	if json.Unmarshal(keys(settings)[q.Setting], &v) == nil && slices.Contains(q.Options, v) {
 		return v
 	}
-	if len(q.Options) == 0 {
+	if len(q.Options) == 0 || q.Setting == "currency" {
 		return ""
 	}
 	return q.Options[0]

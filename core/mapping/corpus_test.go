@@ -93,7 +93,7 @@ func TestWorded(t *testing.T) {
 		"decimal", "decimal.why", "decimal..", "decimal.,", "currency", "currency.why", "currency.IRT", "currency.IRR"} {
 		keys = append(keys, "question."+k)
 	}
-	for _, k := range []string{"no_rows", "no_heading_row", "unknown_column", "unknown_role", "no_columns_understood", "no_customer", "no_date", "no_amount"} {
+	for _, k := range []string{"empty_sheet", "no_rows", "no_heading_row", "unknown_column", "unknown_role", "no_columns_understood", "no_customer", "no_date", "no_amount"} {
 		keys = append(keys, "fault."+k, "fault."+k+".way")
 	}
 	presets, reasons := mapping.PresetNames()

@@ -244,14 +244,27 @@ const (
 	serialZero  = -25569 // 1899-12-30 as a calendar.Day
 )
 
+// isUnixTime reports numbers that can be seconds or milliseconds since 1970,
+// from 1990 to 2035.
+func isUnixTime(v float64) bool {
+	const first, end = 631152000, 2082758400
+	return v >= first && v < end || v >= first*1000 && v < end*1000
+}
+
 // dayOfNumber reads a number in a column of dates: yyyymmdd in either
-// calendar, or the serial number of a spreadsheet.
+// calendar, the serial number of a spreadsheet, or the seconds or milliseconds
+// since 1970 of programs (the day is that of UTC).
 func dayOfNumber(v float64) (calendar.Day, State) {
 	switch {
 	case v == 0:
 		return 0, Missing
 	case v >= firstSerial && v < lastSerial+1:
 		return calendar.Day(int(v) + serialZero), Good
+	case isUnixTime(v):
+		if v >= 1e11 {
+			v /= 1000
+		}
+		return calendar.Day(int(v / 86400)), Good
 	case v >= 13000101 && v <= 21001231 && v == float64(int(v)):
 		n := int(v)
 		p := dateParts{n: [3]int{n / 10000, n / 100 % 100, n % 100}, digits: [3]int{4, 2, 2}, count: 3}

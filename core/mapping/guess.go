@@ -33,13 +33,13 @@ type guess struct {
 
 // Guess finds out what the columns of a table mean. Choices override what it
 // finds. The Mapping is never nil: with a *notice.Fault it holds what could be
-// understood, so that the user can assign the rest. Faults: no_rows,
+// understood, so that the user can assign the rest. Faults: empty_sheet, no_rows,
 // no_heading_row, unknown_column, unknown_role, no_columns_understood,
 // no_customer, no_date, no_amount.
 func Guess(t *table.Table, c Choices, h Hints) (*Mapping, error) {
 	g := &guess{t: t, choices: c, hints: h, m: &Mapping{HeaderRow: -1, Decimal: ".", Calendar: calendar.Gregorian, DateOrder: YMD, Headings: make([]string, len(t.Columns))}}
 	if t.Rows == 0 {
-		return g.m, notice.NewFault("no_rows")
+		return g.m, notice.NewFault("empty_sheet", notice.Text("sheet", t.Sheet))
 	}
 	if f := g.heading(); f != nil {
 		return g.m, f
@@ -129,7 +129,8 @@ func (g *guess) fromPreset() {
 }
 
 // there returns the free columns with the given headings; all of them, or only
-// the first that has values.
+// the first that has values, one of zeros ("adjusted total") only for want of
+// another.
 func (g *guess) there(names []string, all bool) []int {
 	var out []int
 	for _, name := range names {
@@ -140,9 +141,11 @@ func (g *guess) there(names []string, all bool) []int {
 	if all || len(out) < 2 {
 		return out
 	}
-	for _, i := range out {
-		if g.profiles[i].filled > 0 {
-			return []int{i}
+	for _, tells := range []func(*profile) bool{(*profile).mostlyNotZero, func(p *profile) bool { return p.filled > 0 }} {
+		for _, i := range out {
+			if tells(g.profiles[i]) {
+				return []int{i}
+			}
 		}
 	}
 	return out[:1]

@@ -417,7 +417,7 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%q: %v, want %q", c.lines, err, c.want)
 		}
 	}
-	if m, err := Guess(table.FromRows("empty.csv", nil), Choices{}, Hints{}); fault(err) != "no_rows" || m == nil {
+	if m, err := Guess(table.FromRows("empty.csv", nil), Choices{}, Hints{}); fault(err) != "empty_sheet" || m == nil {
 		t.Errorf("%v", err)
 	}
 }

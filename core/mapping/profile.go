@@ -18,6 +18,7 @@ type profile struct {
 	dates    int // typed dates, texts and yyyymmdd numbers
 	typed    int // of these, typed as date or texts with a year
 	serials  int // whole numbers in the range of spreadsheet serials
+	moments  int // numbers in the range of Unix times, seconds or milliseconds
 	money    int // numbers with a currency word or symbol
 	emails   int
 	phones   int
@@ -37,6 +38,18 @@ func (p *profile) share(n int) float64 {
 		return 0
 	}
 	return float64(n) / float64(p.filled)
+}
+
+// mostlyNotZero reports a column with values of which at least half are
+// something else than the number zero.
+func (p *profile) mostlyNotZero() bool {
+	zeros := 0
+	for _, v := range p.values {
+		if v == 0 {
+			zeros++
+		}
+	}
+	return p.filled > 0 && p.share(zeros) <= 0.5
 }
 
 // sampleRows picks rows that stand for the table: the first ones and some from
@@ -100,6 +113,8 @@ func (p *profile) number(v float64, i int) {
 	}
 	if v >= firstSerial && v <= lastSerial {
 		p.serials++
+	} else if isUnixTime(v) {
+		p.moments++
 	} else if _, state := dayOfNumber(v); state == Good {
 		p.dates++
 	}

@@ -53,7 +53,7 @@ func Build(ctx context.Context, f *mapping.Fields, t *table.Table, m *mapping.Ma
 	}
 	var o *orders
 	steps := []func() error{
-		b.inherit, b.judge, b.dropDuplicates, b.group, b.chooseLevels,
+		b.inherit, b.judge, b.refer, b.dropDuplicates, b.group, b.chooseLevels,
 		func() (err error) { o, err = b.makeOrders(); return err },
 	}
 	for _, step := range steps {

@@ -147,6 +147,20 @@ order_id,customer_id,order_date,gross,status
 1,A,2024-01-02,20,Отменён
 1,A,2024-01-02,12,ok`,
 		"A 01-02 42", "cancelled 1 (row 3: Отменён)"},
+	{"a status that stands on the first line only", `
+order_id,customer_id,order_date,gross,quantity,unit_price,status
+1,A,2024-01-02,30,1,10,voided
+1,A,2024-01-02,,2,10,
+2,A,2024-01-03,30,1,10,paid
+2,A,2024-01-03,,2,10,`,
+		"A 01-03 30", "cancelled 2 (row 2: voided)"},
+	{"a refund that names its order beside an id of its own", `
+order_id,customer_id,order_date,gross,Reference Txn ID
+1,A,2024-01-02,30,
+2,B,2024-01-03,20,
+R1,shop,2024-01-04,-30,1
+R2,shop,2024-01-05,-5,9`,
+		"A 01-02 30−30; B 01-03 20", "lone_refund 1 (row 5: -5)"},
 	{"deals: only the won ones", `
 order_id,customer_id,order_date,gross,status
 1,A,2024-01-02,30,Closed Won

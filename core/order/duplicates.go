@@ -134,14 +134,7 @@ func (b *builder) rowsAreNamed(isCopy []bool) bool {
 	if c := b.m.Column(mapping.OrderID); c >= 0 && b.names(c, isCopy, 2) {
 		return true
 	}
-	hasRole := make([]bool, len(b.t.Columns))
-	for _, a := range b.m.Assignments {
-		for _, c := range a.Columns {
-			if c >= 0 && c < len(hasRole) {
-				hasRole[c] = true
-			}
-		}
-	}
+	hasRole := b.columnsWithRole()
 	for c := range b.t.Columns {
 		if !hasRole[c] && b.names(c, isCopy, minimumKeys) {
 			return true

@@ -104,7 +104,7 @@ func (b *builder) inheritByOrder() error {
 		} else if b.dated[i] == mapping.Missing && dated[id] {
 			b.day[i], b.dated[i], further = day[id], mapping.Good, true
 		}
-		if further && code(b.f.Status, i) == 0 && b.verdict[i] == Counts {
+		if (further || b.totalLeftOut(i)) && code(b.f.Status, i) == 0 && b.verdict[i] == Counts {
 			b.verdict[i] = verdict[id]
 		}
 		verdict[id] = b.verdict[i]
@@ -114,6 +114,12 @@ func (b *builder) inheritByOrder() error {
 	}
 	b.repaired(Repair{Code: "filled_from_order", Rows: filled})
 	return nil
+}
+
+// totalLeftOut reports a row without a total in a file that has totals: it is
+// a further line of its order, even where its customer and date are repeated.
+func (b *builder) totalLeftOut(i int) bool {
+	return b.f.Gross.State != nil && b.f.Gross.State[i] == mapping.Missing
 }
 
 // judge decides about every row by itself: what is no order is left out, the

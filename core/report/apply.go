@@ -29,12 +29,24 @@ func (s *Settings) Check() error {
 		return bad("horizon_months")
 	case !(s.CAC >= 0 && s.CAC < 1e15):
 		return bad("cac")
+	case s.Currency != "" && !currencyCode(s.Currency):
+		return bad("currency")
 	case s.Refunds != "" && s.Refunds != RefundsCounted && s.Refunds != RefundsIgnored:
 		return bad("refunds")
 	case s.Calendar != "" && s.Calendar != calendar.Gregorian && s.Calendar != calendar.Jalali:
 		return bad("calendar")
 	}
 	return nil
+}
+
+// currencyCode reports whether a text has the form of an ISO 4217 code.
+func currencyCode(text string) bool {
+	for i := range len(text) {
+		if text[i] < 'A' || text[i] > 'Z' {
+			return false
+		}
+	}
+	return len(text) == 3
 }
 
 func knownModel(name string) bool {
@@ -55,7 +67,7 @@ func (s *Settings) apply(log *order.Log) (Applied, error) {
 		Cutoff: log.Day[0], CalibrationEnd: s.CalibrationEnd,
 		Model: or(s.Model, DefaultModel), Basis: s.Basis, Margin: 1, DiscountRate: DefaultDiscountRate,
 		HorizonMonths: or(s.HorizonMonths, DefaultHorizonMonths), CAC: s.CAC,
-		Currency: or(s.Currency, log.Currency), Refunds: or(s.Refunds, RefundsCounted),
+		Currency: or(log.Currency, s.Currency), Refunds: or(s.Refunds, RefundsCounted),
 		Calendar: or(s.Calendar, calendar.Gregorian),
 	}
 	first := log.Day[0]

@@ -10,51 +10,22 @@ import (
 	"clvcalc/core/notice"
 )
 
-// Fits remembers the models fitted to one log, so that another margin or
-// horizon fits nothing again. The zero value is ready.
-type Fits struct {
-	key    fitKey
-	buying []clv.Fit // in the order of clv.Models
-	spend  clv.SpendFit
-}
-
-// fitKey is what the histories behind a fit depend on.
-type fitKey struct {
-	cutoff       calendar.Day
-	countRefunds bool
-}
-
-// fit fits every model to the customers, unless that has been done.
-func (f *Fits) fit(s *customer.Summaries, countRefunds bool, progress Tell) {
-	key := fitKey{s.Cutoff, countRefunds}
-	if f.buying != nil && f.key == key {
-		return
-	}
-	*f = Fits{key: key}
-	patterns := clv.Merge(s.Len(), s.At)
-	for k, spec := range clv.Models {
-		progress("fit", 0, float64(k)/float64(len(clv.Models)))
-		f.buying = append(f.buying, spec.Fit(patterns))
-		runtime.Gosched()
-	}
-	f.spend = clv.FitSpend(s.Len(), s.At)
-}
-
 // models fits the models and predicts with the chosen one.
 func (b *builder) models() {
 	a := &b.report.Settings
 	b.fits.fit(b.customers, b.countRefunds, b.progress)
+	b.fits.foresee(a.horizonDays())
 	b.report.Value.Predicted = noPrediction(a.Model)
 	for k, fit := range b.fits.buying {
 		used := clv.Models[k].Name == a.Model
 		out := modelOf(clv.Models[k], fit)
 		out.Orders = Without("no_model")
 		if fit.Status.Usable() {
-			out.Orders = Of(b.expected(fit.Model))
+			out.Orders = Of(b.fits.orders[k])
 		}
 		if used && fit.Status.Usable() {
 			out.Used = true
-			b.predict(fit.Model)
+			b.predict(fit)
 			b.doubt(fit)
 		} else if used {
 			b.tell(notice.Caution, "no_prediction", notice.Key("reason", "fit."+string(fit.Status)))
@@ -86,27 +57,21 @@ func noPrediction(model string) Predicted {
 	return Predicted{Model: model, Total: none, Mean: none, Median: none, Orders: none, Revenue: none, Active: none, NewCustomer: none, BestTenth: none}
 }
 
-// expected is the number of orders of all customers over the horizon.
-func (b *builder) expected(m clv.Model) (total float64) {
-	weeks := float64(b.report.Settings.horizonDays()) / 7
-	for _, p := range clv.Merge(b.customers.Len(), b.customers.At) {
-		total += p.Count * m.ExpectedOrders(p.History, weeks)
-	}
-	return total
-}
-
 // predict fills in the customers' figures and their sums.
-func (b *builder) predict(m clv.Model) {
+func (b *builder) predict(fit clv.Fit) {
 	a, s, spending := b.report.Settings, b.customers, b.fits.spend.Spending
 	assume := clv.Assumptions{Margin: a.Margin, DiscountRate: a.DiscountRate, HorizonDays: a.horizonDays()}
-	f := clv.Value(s.Len(), s.At, m, spending, assume)
+	f := b.fits.value(s, fit, assume)
 	c := b.table
-	c.PAlive, c.Expected, c.Predicted = f.PAlive, f.Expected, f.Value
-	total := sum(f.Value)
+	c.PAlive, c.Expected, c.Predicted = f.PAlive, f.Expected, make([]float64, s.Len())
+	for i, revenue := range f.Value {
+		c.Predicted[i] = revenue * a.Margin
+	}
+	total := sum(c.Predicted)
 	b.report.Value.Predicted = Predicted{
-		Model: a.Model, Total: Of(total), Mean: Of(total / float64(s.Len())), Median: Of(median(f.Value)),
+		Model: a.Model, Total: Of(total), Mean: Of(total / float64(s.Len())), Median: Of(median(c.Predicted)),
 		Orders: Of(sum(f.Expected)), Revenue: Of(sum(f.Revenue)), Active: Of(sum(f.PAlive)),
-		NewCustomer: Of(clv.NewCustomer(m, spending, assume, b.firstOrder())),
+		NewCustomer: Of(clv.NewCustomer(fit.Model, spending, assume, b.firstOrder())),
 	}
 }
 

@@ -116,7 +116,8 @@ type Totals struct {
 	AverageOrder      float64 `json:"average_order"`       // revenue / orders
 	OrdersPerCustomer float64 `json:"orders_per_customer"` // orders / customers
 	// OrdersPerYear is the orders of the last 12 months per customer ordering
-	// in them; a shorter file is annualised and says so in a notice.
+	// in them; a shorter file is annualised and says so in a notice, one of
+	// less than thirty days has none.
 	OrdersPerYear Figure `json:"orders_per_year"`
 	// RepeatRate is the share of customers with at least two purchase days.
 	RepeatRate float64 `json:"repeat_rate"`
@@ -265,7 +266,9 @@ type Segment struct {
 }
 
 // Churn sets the rates side by side. The year runs from the day after
-// (cutoff − 12 months) to the cutoff. Active on a day D: ordered in (D−W, D].
+// (cutoff − 12 months) to the cutoff; in a file that does not reach back W days
+// before it, the period starts W days after the first order. Active on a day D:
+// ordered in (D−W, D]. Who was lost and came back in between is neither.
 type Churn struct {
 	WindowDays int          `json:"window_days"` // W
 	From       calendar.Day `json:"from"`        // start day, S is counted at its end
@@ -276,7 +279,8 @@ type Churn struct {
 	Lost       int          `json:"lost"`       // all lost: of the start and of the new ones
 	LostStart  int          `json:"lost_start"` // of those present at the start
 	End        int          `json:"end"`        // E
-	// The rates over the period; Unavailable where S = 0 or the file is too short.
+	// The rates over the period; Unavailable where S = 0, the file is too short
+	// or too few came back. The two that count joiners can exceed 1.
 	Recommended Figure `json:"recommended"` // lost of those present at the start ÷ S
 	Simple      Figure `json:"simple"`      // (S − E) ÷ S
 	AllLost     Figure `json:"all_lost"`    // all lost ÷ S

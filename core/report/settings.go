@@ -26,22 +26,50 @@ const (
 )
 
 // Settings is what the user assumes or overrides. A missing key means its
-// default (Defaults) or, for the pointers, "find out from the file".
+// default (the constants below) or, for the pointers, "find out from the
+// file". A value out of its domain is the Fault "bad_setting" (see Check).
 type Settings struct {
-	// Cutoff is the end of observation; nil = the last order day of the file.
+	// Cutoff is the end of observation: later orders do not exist, neither for
+	// a total nor for a model, and the forecast starts the day after. A refund
+	// belongs to the day of its order. nil = the last order day of the file.
+	// Later than that: the silence up to the cutoff counts as silence. Before
+	// the first order: the Fault "no_orders_before_cutoff".
 	Cutoff *calendar.Day `json:"cutoff,omitempty"`
-	// CalibrationEnd splits the observation for testing the models; nil = no test.
+	// CalibrationEnd splits the observation for testing the models; nil = no
+	// test. It changes Report.Test and nothing else. It lies on or after the
+	// first order day and before the cutoff, else the Fault "calibration_outside".
 	CalibrationEnd *calendar.Day `json:"calibration_end,omitempty"`
-	Model          string        `json:"model,omitempty"`          // name in clv.Models
-	Basis          Basis         `json:"basis,omitempty"`          // "" = margin where Margin is given, else revenue
-	Margin         *float64      `json:"margin,omitempty"`         // 0..1 of revenue; nil = not given
-	DiscountRate   *float64      `json:"discount_rate,omitempty"`  // annual, effective; ≥ 0
-	HorizonMonths  int           `json:"horizon_months,omitempty"` // calendar months, 1..120
-	CAC            float64       `json:"cac,omitempty"`            // cost to win a customer, ≥ 0
-	Currency       string        `json:"currency,omitempty"`       // ISO 4217 or "IRT"; "" = as the file says
-	Refunds        Refunds       `json:"refunds,omitempty"`
-	// Calendar is the one whose months, quarters and years bin the figures;
-	// "" = Gregorian. How the file writes its dates is another matter.
+	// Model is the name in clv.Models of the one that predicts. All are fitted.
+	Model string `json:"model,omitempty"`
+	// Basis is in what value is counted: historic and predicted value, the
+	// formula and what is at stake. Revenue, orders, RFM and cohorts stay what
+	// they are. "" = margin where Margin is given, else revenue. The margin
+	// basis without a Margin is the Fault "margin_missing", the profit basis of
+	// a file without profit or cost "profit_missing".
+	Basis Basis `json:"basis,omitempty"`
+	// Margin is the share of revenue that is margin, above 0 and up to 1. The
+	// revenue basis keeps it for later and does not use it; the profit basis
+	// uses the file's own for what is to come. nil = not given.
+	Margin *float64 `json:"margin,omitempty"`
+	// DiscountRate is annual and effective, 0..10; 0 does not discount. nil = 0.10.
+	DiscountRate *float64 `json:"discount_rate,omitempty"`
+	// HorizonMonths is how far the forecast reaches, in months of Calendar,
+	// 1..120; 0 = 12.
+	HorizonMonths int `json:"horizon_months,omitempty"`
+	// CAC is the cost to win a customer, ≥ 0. Historic value and the formula
+	// are less by it; predicted value and the new customer's are before it.
+	CAC float64 `json:"cac,omitempty"`
+	// Currency is an ISO 4217 code or "IRT"; "" = as the file says. It converts
+	// nothing: it chooses which rows count in a file of several currencies and
+	// names the unit of one that says nothing.
+	Currency string `json:"currency,omitempty"`
+	// Refunds says whether money given back is taken off. Ignored, revenue is
+	// what was sold, and an order refunded in full is an order like any other;
+	// Totals.Refunds tells the sum either way.
+	Refunds Refunds `json:"refunds,omitempty"`
+	// Calendar is the one whose months, quarters and years bin the figures and
+	// measure the horizon and the last twelve months; "" = Gregorian. How the
+	// file writes its dates is another matter.
 	Calendar calendar.System `json:"calendar,omitempty"`
 	mapping.Choices
 	table.Options

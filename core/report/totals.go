@@ -35,7 +35,8 @@ func (b *builder) totals() {
 }
 
 // ordersPerYear is the orders of the last 12 months per customer ordering in
-// them. A file shorter than a year is annualised, and a notice says so.
+// them. A file shorter than a year is annualised, and a notice says so; from a
+// few days no year follows.
 func (b *builder) ordersPerYear() Figure {
 	s := b.customers
 	from := b.report.Settings.Calendar.AddMonths(s.Cutoff, -12)
@@ -55,8 +56,12 @@ func (b *builder) ordersPerYear() Figure {
 	if buyers == 0 {
 		return Without("nobody_last_year")
 	}
+	days := b.report.Period.Days
+	if days < shortest {
+		return Without("too_short")
+	}
 	perBuyer := float64(orders) / float64(buyers)
-	if days := b.report.Period.Days; days < 365 {
+	if days < 365 {
 		b.tell(notice.Info, "annualised", notice.Days("days", float64(days)))
 		perBuyer *= 365.2425 / float64(days)
 	}

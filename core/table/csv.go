@@ -152,7 +152,10 @@ func (f *textFile) readRows() error {
 		if f.split.stray > 0 && f.stray == 0 {
 			f.stray = f.number
 		}
-		f.addRow()
+		if f.addRow(); f.split.endless {
+			f.fail("too_many_columns", notice.Count("limit", maxColumns))
+			f.fault.Row = f.number
+		}
 		if f.fault != nil {
 			return f.fault
 		}
@@ -172,8 +175,17 @@ func (f *textFile) addRow() {
 			f.halved = halve(f.halved[:0], text)
 			text = f.halved
 		}
-		f.Text(column, text)
+		f.Text(column, shownByFormula(text))
 	}
+}
+
+// shownByFormula returns what ="0042" shows in a spreadsheet program: exports
+// write ids so to keep their zeros. Any other text stays as it is.
+func shownByFormula(text []byte) []byte {
+	if n := len(text); n > 3 && text[0] == '=' && text[1] == '"' && text[n-1] == '"' && bytes.IndexByte(text[2:n-1], '"') < 0 {
+		return text[2 : n-1]
+	}
+	return text
 }
 
 // finish tells what was odd about the file.

@@ -46,6 +46,7 @@ func TestCSV(t *testing.T) {
 		{"no closing quote", "a,b\n1,\"2\n3,4\n5,6\n", "1:\"a\"|\"b\"\n2:\"1\"|\"\\\"2\"\n3:\"3\"|\"4\"\n4:\"5\"|\"6\"\n"},
 		{"end of file of DOS", "a,b\n1,2\n\x1a", "1:\"a\"|\"b\"\n2:\"1\"|\"2\"\n"},
 		{"byte order mark", "\xef\xbb\xbfa,b\n1,2\n", "1:\"a\"|\"b\"\n2:\"1\"|\"2\"\n"},
+		{"text by formula", "id,n\n=\"007\",1\n\"=\"\"008\"\"\",=A2\n", "1:\"id\"|\"n\"\n2:\"007\"|\"1\"\n3:\"008\"|\"=A2\"\n"},
 		{"ids stay text", "id,phone\n007,+48601\n12345678901234567890,1e5\n", "1:\"id\"|\"phone\"\n2:\"007\"|\"+48601\"\n3:\"12345678901234567890\"|\"1e5\"\n"},
 	} {
 		table, err := readText1(t, "o.csv", c.text, Options{})

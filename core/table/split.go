@@ -10,6 +10,9 @@ const maxQuoted = 128 << 10
 // maxLook bounds the search for the end of a field behind a stray quote.
 const maxLook = 4 << 10
 
+// maxFields bounds the fields of one row, blank ones included.
+const maxFields = 4 * maxColumns
+
 // A field is a span of the window; doubled quotes in it are still to be halved.
 type field struct {
 	start, end int
@@ -24,6 +27,7 @@ type splitter struct {
 	stops     [256]bool
 	fields    []field // of the last row
 	stray     int     // quotes taken as characters so far
+	endless   bool    // a row was cut at maxFields
 
 	// Between two windows these hold: no end of quotes lies before noEnd (an
 	// offset in the whole text), base is the offset of the window.
@@ -58,6 +62,10 @@ func (s *splitter) row(window []byte, pos int, last bool) (next int, ok bool) {
 			}
 		} else {
 			pos = s.plain(window, pos, pos)
+		}
+		if len(s.fields) > maxFields {
+			s.endless = true
+			return pos, true
 		}
 		if pos < len(window) && window[pos] == s.delimiter {
 			pos++
@@ -194,6 +202,10 @@ func (s *splitter) blankRow(window []byte, pos int, last bool) (next int, ok boo
 			pos++
 		}
 		s.fields = append(s.fields, field{start: start, end: pos})
+		if len(s.fields) > maxFields {
+			s.endless = true
+			return pos, true
+		}
 	}
 }
 

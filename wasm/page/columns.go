@@ -66,12 +66,19 @@ func aboutFile(s *state.State) string {
 }
 
 func continueSay(s *state.State) string {
-	switch asks := len(s.Opened.Columns.Mapping.Questions); {
+	asks, open := 0, false
+	for _, q := range s.Opened.Columns.Mapping.Questions {
+		if state.Chosen(s.Settings, q) == "" {
+			asks++
+			open = open || state.Choice(s.Settings, q) == ""
+		}
+	}
+	switch {
 	case s.Job == state.Mapping:
 		return s.Words.Say("columns.reading")
 	case !s.Ready():
 		return s.Words.Say("columns.not_ready")
-	case openQuestions(s) > 0:
+	case open:
 		return s.Words.Say("columns.currency_open")
 	case asks > 0:
 		return s.Words.Say("columns.to_confirm", notice.Count("n", asks))

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 
 	"clvcalc/core/mapping"
@@ -43,22 +44,18 @@ func mountConfirm(p *page) render {
 			}
 			fill(cards, list...)
 		}
-		show(suggested, len(questions) > openQuestions(s))
+		show(suggested, suggests(s))
 		for _, q := range questions {
 			choose(cards, q, state.Choice(s.Settings, q))
 		}
 	}
 }
 
-// openQuestions counts the questions without a choice in force.
-func openQuestions(s *state.State) int {
-	n := 0
-	for _, q := range s.Opened.Columns.Mapping.Questions {
-		if state.Choice(s.Settings, q) == "" {
-			n++
-		}
-	}
-	return n
+// suggests reports whether a suggestion is in force.
+func suggests(s *state.State) bool {
+	return slices.ContainsFunc(s.Opened.Columns.Mapping.Questions, func(q mapping.Question) bool {
+		return state.Chosen(s.Settings, q) == "" && state.Choice(s.Settings, q) != ""
+	})
 }
 
 func askCard(s *state.State, q mapping.Question) element {

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"clvcalc/core/lang"
-	"clvcalc/core/notice"
 	"clvcalc/core/report"
 )
 
@@ -85,8 +84,8 @@ func histogramChart(f frame, r *report.Report, w *lang.Words) any {
 	var rows []bin
 	last := ""
 	for _, b := range r.Value.Histogram {
-		rows = append(rows, bin{b.From, b.To, b.Customers, w.Number(float64(b.Customers), 0), mark(w, b.From, cur)})
-		last = mark(w, b.To, cur)
+		rows = append(rows, bin{b.From, b.To, b.Customers, w.Number(float64(b.Customers), 0), axis(w, b.From, cur)})
+		last = axis(w, b.To, cur)
 	}
 	if len(rows) == 0 {
 		return nil
@@ -97,7 +96,7 @@ func histogramChart(f frame, r *report.Report, w *lang.Words) any {
 	}
 	var mark *marker
 	if median.OK() {
-		mark = &marker{median.Value, w.Say("chart.histogram.median", notice.Money("median", median.Value, cur))}
+		mark = &marker{median.Value, To("chart.histogram.median", amount("median", median.Value, cur, "")).Plain(w)}
 	}
 	return struct {
 		frame
@@ -269,7 +268,7 @@ func monthsChart(f frame, r *report.Report, w *lang.Words) any {
 	}
 	ticks := []marker{}
 	for _, v := range nice(low, high) {
-		ticks = append(ticks, marker{v, mark(w, v, cur)})
+		ticks = append(ticks, marker{v, axis(w, v, cur)})
 	}
 	return struct {
 		frame

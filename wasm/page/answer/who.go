@@ -34,8 +34,14 @@ func whoSentence(r *report.Report) Say {
 
 func segmentsTable(r *report.Report) Table {
 	m := money(r.Settings.Currency)
+	before, ahead := num("head.spend_share"), num("head.value_to_come")
+	if SegmentsValue(r) == ahead.Key {
+		before = wide(before)
+	} else {
+		ahead = wide(ahead)
+	}
 	t := Table{Name: "segments", Heads: []Head{text("head.segment"), num("head.customers"), wide(num("head.share")),
-		wide(num("head.spent")), num("head.spend_share"), num("head.value_to_come"), wide(num("head.still_active")), wide(num("head.silent"))}}
+		wide(num("head.spent")), before, ahead, wide(num("head.still_active")), wide(num("head.silent"))}}
 	for i, s := range r.RFM.Segments {
 		at := index("rfm.segments", i)
 		t.Rows = append(t.Rows, Row{Segment: s.Name, Cells: []*Cell{

@@ -77,14 +77,24 @@ func argument(args []notice.Arg, name string) *notice.Arg {
 // €526k, ۶٫۳۲ میلیارد تومان. Its Text is the currency.
 const Brief notice.Kind = "brief"
 
-// Amount words an amount to three figures, so that those of one column agree.
-func Amount(w *lang.Words, v float64, currency string) string { return w.MoneyShort(v, currency) }
-
-// mark words an amount beside an axis: a whole one needs no cents.
-func mark(w *lang.Words, v float64, currency string) string {
-	text := w.MoneyShort(v, currency)
-	if v == math.Trunc(v) {
-		return strings.Replace(text, w.Number(v, 2), w.Number(v, 0), 1)
+// Amount words an amount as exactly as one can know it: three figures of a
+// large one, cents only below ten.
+func Amount(w *lang.Words, v float64, currency string) string {
+	if math.Abs(v) >= 9.995 {
+		return rounded(w, v, currency)
 	}
-	return text
+	return w.Money(v, currency)
+}
+
+// rounded words an amount without cents.
+func rounded(w *lang.Words, v float64, currency string) string {
+	return strings.Replace(w.MoneyShort(v, currency), w.Number(v, 2), w.Number(v, 0), 1)
+}
+
+// axis words an amount beside an axis: a whole one needs no cents.
+func axis(w *lang.Words, v float64, currency string) string {
+	if v == math.Trunc(v) {
+		return rounded(w, v, currency)
+	}
+	return w.MoneyShort(v, currency)
 }

@@ -47,14 +47,42 @@ func WithRole(settings report.Settings, m *mapping.Mapping, column int, role map
 // or the first option, which the evidence suggests. Toman or rial is not
 // guessed, so there none is in force ("") until one is chosen.
 func Choice(settings report.Settings, q mapping.Question) string {
-	var v string
-	if json.Unmarshal(keys(settings)[q.Setting], &v) == nil && slices.Contains(q.Options, v) {
+	if v := Chosen(settings, q); v != "" {
 		return v
 	}
 	if len(q.Options) == 0 || q.Setting == "currency" {
 		return ""
 	}
 	return q.Options[0]
+}
+
+// Chosen returns the option of a question that was chosen, "" for none.
+func Chosen(settings report.Settings, q mapping.Question) string {
+	var v string
+	if json.Unmarshal(keys(settings)[q.Setting], &v) == nil && slices.Contains(q.Options, v) {
+		return v
+	}
+	return ""
+}
+
+// asked returns the questions of a new reading, and those of the old one that
+// were answered since, so that an answer can be changed. Other columns are
+// other questions.
+func asked(settings report.Settings, old, new *mapping.Mapping) []mapping.Question {
+	same := slices.EqualFunc(old.Assignments, new.Assignments, func(a, b mapping.Assignment) bool {
+		return a.Role == b.Role && slices.Equal(a.Columns, b.Columns)
+	})
+	if !same {
+		return new.Questions
+	}
+	var list []mapping.Question
+	for _, q := range old.Questions {
+		stays := func(n mapping.Question) bool { return n.Code == q.Code && n.Setting == q.Setting }
+		if Chosen(settings, q) != "" && !slices.ContainsFunc(new.Questions, stays) {
+			list = append(list, q)
+		}
+	}
+	return append(list, new.Questions...)
 }
 
 // Memory is what is remembered of one file for the next with the same heading.

@@ -125,6 +125,7 @@ func (s *State) Remapped(c protocol.Columns) *State {
 		return s
 	}
 	opened := *s.Opened
+	c.Mapping.Questions = asked(s.Settings, &opened.Columns.Mapping, &c.Mapping)
 	opened.Columns = c
 	s.Opened = &opened
 	if s.Job == Mapping {

@@ -1,0 +1,52 @@
+package report
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"clvcalc/core/calendar"
+	"clvcalc/core/clv"
+)
+
+// simulated draws the shop of 100,000 customers that MBG/NBD and Gamma-Gamma
+// describe, over three years.
+func simulated() []sale {
+	rng := rand.New(rand.NewPCG(1, 100))
+	spec, _ := clv.Lookup("mbgnbd")
+	buying := spec.New([]float64{0.6, 9, 0.6, 1.5})
+	spend := clv.GammaGamma{P: 4, Q: 4, Gamma: 20}
+	var sales []sale
+	for c := range 100_000 {
+		first := rng.IntN(1095)
+		ages := append([]float64{0}, buying.Simulate(rng, float64(1095-first)/7)...)
+		mean := spend.Simulate(rng, len(ages))
+		for _, age := range ages {
+			sales = append(sales, sale{customer: c, day: calendar.Day(19000 + first + int(age*7)), revenue: mean * (0.5 + rng.Float64())})
+		}
+	}
+	return sales
+}
+
+func BenchmarkBuild(b *testing.B) {
+	log := logOf(simulated())
+	for b.Loop() {
+		if _, err := Build(context.Background(), log, Settings{}, &Fits{}, silent); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkRebuild is what a change of an assumption costs.
+func BenchmarkRebuild(b *testing.B) {
+	log, fits := logOf(simulated()), &Fits{}
+	if _, err := Build(context.Background(), log, Settings{}, fits, silent); err != nil {
+		b.Fatal(err)
+	}
+	margin := 0.4
+	for b.Loop() {
+		if _, err := Build(context.Background(), log, Settings{Margin: &margin}, fits, silent); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

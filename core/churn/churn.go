@@ -18,7 +18,13 @@ import (
 // Movements counts who was there, who came and who left between the end of
 // day From and the end of day To.
 //
-//	End = Start − LostStart + (New − lost among the new) + Returned
+//	End = Start − LostOld + (New − lost among the new) + Returned
+//
+// Who was active on From, fell silent and came back by To was not lost; who was
+// inactive on From, ordered and fell silent again has neither returned nor been
+// lost. W may be longer than the period: a customer is then lost whose window
+// ran out in it, whenever they really left. Start is complete only where the
+// purchases reach back W days before From.
 type Movements struct {
 	Window   int // W in days
 	From, To calendar.Day
@@ -32,7 +38,8 @@ type Movements struct {
 }
 
 // Window returns W, the 90th percentile of all gaps between consecutive
-// purchase days, in days; 0 when nobody came back.
+// purchase days, in whole days, rounded up; 0 when nobody came back. From fewer
+// than ten gaps it is close to the largest of them.
 func Window(p *customer.Purchases) int {
 	var gaps []float64
 	for i := range p.Len() {

@@ -14,7 +14,6 @@ type Rhythm struct {
 	mean, spread float64 // of the logarithms of all gaps
 	strength     float64 // gaps the population counts for beside a customer's own
 	once         float64 // threshold of one-time buyers in days; 0 = nobody came back
-	fallback     float64 // threshold where nothing is known
 }
 
 // ownGaps is the number of gaps from which a customer's own percentile is used.
@@ -22,15 +21,15 @@ const ownGaps = 5
 
 // RhythmOf learns the rhythm of all customers as of the cutoff.
 func RhythmOf(p *customer.Purchases, cutoff calendar.Day) Rhythm {
-	var logs []float64
+	var logs, means []float64
 	within, degrees := 0.0, 0
-	means := []float64{}
 	for i := range p.Len() {
-		own := logGaps(p.Days(i))
+		before := len(logs)
+		logs = appendLogs(logs, p.Days(i))
+		own := logs[before:]
 		if len(own) == 0 {
 			continue
 		}
-		logs = append(logs, own...)
 		m, ss := moments(own)
 		within += ss
 		degrees += len(own) - 1
@@ -38,7 +37,7 @@ func RhythmOf(p *customer.Purchases, cutoff calendar.Day) Rhythm {
 			means = append(means, m)
 		}
 	}
-	r := Rhythm{strength: 1, once: onceThreshold(p, cutoff), fallback: float64(Window(p))}
+	r := Rhythm{strength: 1, once: onceThreshold(p, cutoff)}
 	if len(logs) == 0 {
 		return r
 	}
@@ -69,18 +68,17 @@ func strength(within float64, degrees int, means []float64) float64 {
 // time within which nine in ten of those who ever came back had come back.
 // 0 means that nothing is known.
 func (r Rhythm) Threshold(days []calendar.Day) float64 {
-	gaps := appendGaps(nil, days)
-	switch {
-	case len(gaps) == 0 && r.once > 0:
+	if len(days) < 2 {
 		return r.once
-	case len(gaps) == 0:
-		return r.fallback
-	case len(gaps) >= ownGaps:
+	}
+	if len(days) > ownGaps {
+		gaps := appendGaps(make([]float64, 0, len(days)-1), days)
 		slices.Sort(gaps)
 		return quantile(gaps, 0.9)
 	}
-	own, _ := moments(logGaps(days))
-	n := float64(len(gaps))
+	var logs [ownGaps]float64
+	own, _ := moments(appendLogs(logs[:0], days))
+	n := float64(len(days) - 1)
 	mean := (n*own + r.strength*r.mean) / (n + r.strength)
 	const z90 = 1.2815515655446004 // 90 % quantile of the standard normal
 	return math.Exp(mean + z90*r.spread)
@@ -139,14 +137,15 @@ func onceThreshold(p *customer.Purchases, cutoff calendar.Day) float64 {
 	return 0
 }
 
-// logGaps returns the logarithms of the gaps; purchase days are distinct, so
+// appendLogs appends the logarithms of the gaps; purchase days are distinct, so
 // every gap is at least one day.
-func logGaps(days []calendar.Day) []float64 {
-	gaps := appendGaps(nil, days)
-	for k, g := range gaps {
-		gaps[k] = math.Log(g)
+func appendLogs(logs []float64, days []calendar.Day) []float64 {
+	from := len(logs)
+	logs = appendGaps(logs, days)
+	for k, gap := range logs[from:] {
+		logs[from+k] = math.Log(gap)
 	}
-	return gaps
+	return logs
 }
 
 // moments returns the mean and the sum of squared deviations.

@@ -138,6 +138,9 @@ func (g *guess) customer(candidates []candidate) {
 	for _, c := range candidates {
 		if c.role == CustomerID {
 			c.rank = customerRank(g.folded[c.column], g.profiles[c.column])
+			if c.rank == byKey && g.hasGuests(c.column, candidates) {
+				continue
+			}
 			list = append(list, c)
 			most = max(most, g.profiles[c.column].filled)
 		}
@@ -152,6 +155,12 @@ func (g *guess) customer(candidates []candidate) {
 		}
 		if f := g.profiles[c.column].filled; f*2 < most {
 			s += 30
+		}
+		if c.fit == weak && g.profiles[c.column].filled > 0 {
+			s += 40 // one and the same in every row
+		}
+		if strings.Contains(g.folded[c.column], "unique") {
+			s -= 20 // a customer beside an id that is new in every order
 		}
 		return s
 	}
@@ -170,6 +179,31 @@ func (g *guess) customer(candidates []candidate) {
 		}
 	}
 	g.set(CustomerID, confidence, columns...)
+}
+
+// hasGuests reports a column of customer ids with one id, such as 0, under
+// which many people bought without an account: their e-mails differ.
+func (g *guess) hasGuests(column int, candidates []candidate) bool {
+	const people = 5
+	for _, c := range candidates {
+		if p := g.profiles[c.column]; c.column == column || c.role != CustomerID || p.share(p.emails) < 0.8 {
+			continue
+		}
+		behind := map[string]map[string]bool{}
+		for _, row := range g.sample {
+			id, email := cellText(&g.t.Columns[column], row), cellText(&g.t.Columns[c.column], row)
+			if id == "" || email == "" {
+				continue
+			}
+			if behind[id] == nil {
+				behind[id] = map[string]bool{}
+			}
+			if behind[id][email] = true; len(behind[id]) >= people {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // settle decides headings with two meanings: «цена продажи» is a price or a
@@ -217,14 +251,32 @@ func (g *guess) isTotal(column int, other Role) bool {
 	return g.m.Column(UnitPrice) >= 0
 }
 
-// cancelledAt puts the column that says when an order was cancelled before the
-// status, which often still says "paid".
+// cancelledAt puts the column that says when or whether an order was cancelled
+// before the status, which often still says "paid".
 func (g *guess) cancelledAt() {
 	for i, folded := range g.folded {
-		if !g.taken[i] && is(folded, headings().words.Cancelled) && g.profiles[i].filled == g.profiles[i].dates {
-			g.set(Status, g.confidence(Status, Likely), append([]int{i}, g.m.Columns(Status)...)...)
+		status := slices.Clone(g.m.Columns(Status))
+		if g.taken[i] && !slices.Contains(status, i) {
+			continue
+		}
+		w := headings().words
+		if is(folded, w.Cancelled) && g.profiles[i].filled == g.profiles[i].dates || is(folded, w.CancelFlag) && g.isFlag(i) {
+			status = slices.DeleteFunc(status, func(c int) bool { return c == i })
+			g.set(Status, g.confidence(Status, Likely), append([]int{i}, status...)...)
 		}
 	}
+}
+
+// isFlag reports a column that says only yes or no.
+func (g *guess) isFlag(column int) bool {
+	w := headings().words
+	for _, row := range g.sample {
+		text := Fold(cellText(&g.t.Columns[column], row))
+		if text != "" && !is(text, w.Yes) && !is(text, w.No) {
+			return false
+		}
+	}
+	return g.profiles[column].filled > 0
 }
 
 // loneUnitPrice reads a price without quantity and total as the total: one

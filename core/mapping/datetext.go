@@ -27,8 +27,8 @@ func (p *dateParts) short() bool {
 	return p.digits[0] <= 2 && p.digits[1] <= 2 && (p.count < 3 || p.digits[2] <= 2)
 }
 
-// null reports the dates that programs write for none: 0000-00-00, 01.01.0001
-// and the zero of spreadsheets, 30.12.1899.
+// null reports the dates that programs write for none: 0000-00-00, 01.01.0001,
+// the zero of spreadsheets, 30.12.1899, and that of Unix times, 1970-01-01.
 func (p *dateParts) null() bool {
 	if p.month.number > 0 {
 		return false
@@ -38,7 +38,7 @@ func (p *dateParts) null() bool {
 		y, d = d, y
 	}
 	return y == 0 && m == 0 && d == 0 || p.digits[0]+p.digits[2] > 4 && (y == 0 || y == 1 && m == 1 && d == 1) ||
-		y == 1899 && m == 12 && d >= 30 || y == 1900 && m <= 1 && d <= 1
+		y == 1970 && m == 1 && d == 1 || y == 1899 && m == 12 && d >= 30 || y == 1900 && m <= 1 && d <= 1
 }
 
 // scanDate takes a date apart, whatever its order and calendar. A weekday and
@@ -235,65 +235,6 @@ func fullYear(y int, system calendar.System) int {
 		return 2000 + y
 	}
 	return 1900 + y
-}
-
-// Serial numbers of spreadsheets for 1990-01-01 to 2035-12-31.
-const (
-	firstSerial = 32874
-	lastSerial  = 49674
-	serialZero  = -25569 // 1899-12-30 as a calendar.Day
-)
-
-// isUnixTime reports numbers that can be seconds or milliseconds since 1970,
-// from 1990 to 2035.
-func isUnixTime(v float64) bool {
-	const first, end = 631152000, 2082758400
-	return v >= first && v < end || v >= first*1000 && v < end*1000
-}
-
-// dayOfNumber reads a number in a column of dates: yyyymmdd in either
-// calendar, the serial number of a spreadsheet, or the seconds or milliseconds
-// since 1970 of programs (the day is that of UTC).
-func dayOfNumber(v float64) (calendar.Day, State) {
-	switch {
-	case v == 0:
-		return 0, Missing
-	case v >= firstSerial && v < lastSerial+1:
-		return calendar.Day(int(v) + serialZero), Good
-	case isUnixTime(v):
-		if v >= 1e11 {
-			v /= 1000
-		}
-		return calendar.Day(int(v / 86400)), Good
-	case v >= 13000101 && v <= 21001231 && v == float64(int(v)):
-		n := int(v)
-		p := dateParts{n: [3]int{n / 10000, n / 100 % 100, n % 100}, digits: [3]int{4, 2, 2}, count: 3}
-		return p.day(dateStyle{order: YMD})
-	}
-	return 0, Bad
-}
-
-// dayOfTyped reads a cell that the file states to be a date. In a Gregorian
-// year of 1300–1500 it is a Jalali date whose numbers were taken for
-// Gregorian ones; the zero of spreadsheets stands for no date.
-func dayOfTyped(v float64) (calendar.Day, State) {
-	if !(v > -800000 && v < 800000) {
-		return 0, Bad
-	}
-	n := int(v)
-	if v < 0 && float64(n) != v {
-		n-- // the day that contains the moment
-	}
-	y, m, d := calendar.Day(n).Date()
-	switch {
-	case systemOf(y) == calendar.Jalali && calendar.ValidJalali(y, m, d):
-		return calendar.OfJalali(y, m, d), Good
-	case n >= serialZero && n <= serialZero+2 || y == 1:
-		return 0, Missing
-	case systemOf(y) == calendar.Gregorian:
-		return calendar.Day(n), Good
-	}
-	return 0, Bad
 }
 
 // parseDay reads a text in a column of dates.

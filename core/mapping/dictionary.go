@@ -40,6 +40,9 @@ type words struct {
 	NotRefund   []string            `json:"not_refund"`
 	OtherDate   []string            `json:"other_date"`
 	Cancelled   []string            `json:"cancelled"`
+	CancelFlag  []string            `json:"cancel_flag"`
+	Yes         []string            `json:"yes"`
+	No          []string            `json:"no"`
 	WeakStatus  []string            `json:"weak_status"`
 	StatusWord  []string            `json:"status_word"`
 	Total       []string            `json:"total"`
@@ -67,7 +70,7 @@ func readDictionary() *dictionary {
 	mustDecode(synonymsJSON, &roles)
 	mustDecode(wordsJSON, &d.words)
 	for _, role := range Roles {
-		for _, lang := range []string{"en", "ru", "pl", "fa"} {
+		for _, lang := range []string{"en", "ru", "pl", "fa", "de"} {
 			for rank, text := range roles[role][lang] {
 				d.add(text, term{role, rank, lang})
 			}

@@ -51,11 +51,20 @@ func tidyRunes(s string) bool {
 	return last != ' '
 }
 
+// wholeAsDecimal returns "17850" for "17850.0", as programs write whole
+// numbers of a column in which some cells are blank; any other text as it is.
+func wholeAsDecimal(text string) string {
+	if whole, found := strings.CutSuffix(text, ".0"); found && whole != "" && isDigits(whole) {
+		return whole
+	}
+	return text
+}
+
 // customerKey brings the ways of writing one customer together: e-mail in
 // lower case, telephone numbers as digits without the national prefix, other
 // keys with their case kept. "" stands for no customer.
 func customerKey(text string, isPhone bool) string {
-	s := westernDigits(clean(text))
+	s := wholeAsDecimal(westernDigits(clean(text)))
 	switch {
 	case s == "" || isNull(s):
 		return ""

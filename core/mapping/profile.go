@@ -146,7 +146,7 @@ func (p *profile) numeral(text string, a amount, i int) {
 	if !whole {
 		p.dates = dates // "20,240,105" is no date
 	}
-	if a.reading.decimal != 0 && a.value == math.Trunc(a.value) && !strings.ContainsAny(text, "eE") {
+	if a.reading.decimal != 0 && a.value == math.Trunc(a.value) && !strings.ContainsAny(text, "eE") && wholeAsDecimal(text) == text {
 		p.decimals++ // "12.00" is money as much as "12.50"
 	}
 	if a.currency != "" {

@@ -54,19 +54,27 @@ func (r *reader) ids(f *Fields) {
 		}
 		return ""
 	}
-	f.OrderID = r.texts(OrderID, func(_ int, text string) string { return westernDigits(plain(0, text)) })
+	f.OrderID = r.texts(OrderID, func(_ int, text string) string { return wholeAsDecimal(westernDigits(plain(0, text))) })
 	f.Product = r.texts(Product, plain)
 	f.Channel = r.texts(Channel, plain)
 }
 
 // statuses reads the status. A column that says when an order was cancelled
-// says "cancelled" wherever it has a date.
+// says "cancelled" wherever it has a date, one that says whether it was
+// wherever it says yes.
 func (r *reader) statuses(f *Fields) {
-	dated := map[int]bool{}
+	words := headings().words
+	dated, flags := map[int]bool{}, map[int]bool{}
 	for _, i := range r.m.Columns(Status) {
-		dated[i] = is(Fold(r.m.Headings[i]), headings().words.Cancelled)
+		folded := Fold(r.m.Headings[i])
+		dated[i], flags[i] = is(folded, words.Cancelled), is(folded, words.CancelFlag)
 	}
 	f.Status = r.texts(Status, func(column int, text string) string {
+		if folded := Fold(text); flags[column] && is(folded, words.Yes) {
+			return "cancelled"
+		} else if flags[column] && is(folded, words.No) {
+			return ""
+		}
 		if p, ok := scanDate(text); dated[column] && ok {
 			if p.null() {
 				return ""

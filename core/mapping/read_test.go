@@ -157,3 +157,26 @@ func lines(s string) func(func(string) bool) {
 		}
 	}
 }
+
+// A column that says whether an order was cancelled speaks before the status.
+func TestCancelFlags(t *testing.T) {
+	for _, c := range []struct{ heading, yes, no string }{
+		{"Cancelled", "yes", "no"}, {"is_cancelled", "True", "False"}, {"canceled", "1", "0"}, {"Отменён", "Да", "Нет"}, {"Anulowane", "TAK", "nie"}, {"لغو شده", "بله", "خیر"},
+	} {
+		tab := table.FromRows("t.csv", [][]string{
+			{"Order ID", "Customer ID", "Order date", "Total", "Status", c.heading},
+			{"1", "A", "2024-03-05", "1.00", "paid", c.no}, {"2", "B", "2024-03-06", "2.00", "paid", c.yes}, {"3", "B", "2024-03-06", "2.00", "paid", ""},
+		})
+		m, err := Guess(tab, Choices{}, Hints{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := Read(context.Background(), tab, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := []string{f.Status.At(0), f.Status.At(1), f.Status.At(2)}; !slices.Equal(got, []string{"paid", "cancelled", "paid"}) {
+			t.Errorf("%s: %v", c.heading, got)
+		}
+	}
+}

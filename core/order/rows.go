@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/mapping"
@@ -48,11 +49,16 @@ func (b *builder) markCancelDates() {
 			continue
 		}
 		for i := range b.verdict {
-			if strings.TrimSpace(shown(b.t.Cell(b.m.FirstRow+i, c))) != "" {
+			if strings.ContainsFunc(shown(b.t.Cell(b.m.FirstRow+i, c)), isCount) {
 				b.verdict[i] = Void
 			}
 		}
 	}
+}
+
+// isCount reports a digit other than zero: "0000-00-00" is no day.
+func isCount(r rune) bool {
+	return unicode.IsDigit(r) && r != '0' && r != '۰' && r != '٠'
 }
 
 // fillDown gives a line whose order id, customer and date are all blank the

@@ -12,29 +12,32 @@ import (
 // from a few years of orders is an invention.
 const maxHorizon = 120
 
+func badSetting(name string) error {
+	return notice.NewFault("bad_setting", notice.Text("setting", name))
+}
+
 // Check returns a Fault "bad_setting" naming the first setting that is out of
 // its domain, nil when all are within.
 func (s *Settings) Check() error {
-	bad := func(name string) error { return notice.NewFault("bad_setting", notice.Text("setting", name)) }
 	switch {
 	case s.Model != "" && !knownModel(s.Model):
-		return bad("model")
+		return badSetting("model")
 	case s.Basis != "" && s.Basis != Revenue && s.Basis != Margin && s.Basis != Profit:
-		return bad("basis")
+		return badSetting("basis")
 	case s.Margin != nil && !(*s.Margin > 0 && *s.Margin <= 1):
-		return bad("margin")
+		return badSetting("margin")
 	case s.DiscountRate != nil && !(*s.DiscountRate >= 0 && *s.DiscountRate <= 10):
-		return bad("discount_rate")
+		return badSetting("discount_rate")
 	case s.HorizonMonths < 0 || s.HorizonMonths > maxHorizon:
-		return bad("horizon_months")
+		return badSetting("horizon_months")
 	case !(s.CAC >= 0 && s.CAC < 1e15):
-		return bad("cac")
+		return badSetting("cac")
 	case s.Currency != "" && !currencyCode(s.Currency):
-		return bad("currency")
+		return badSetting("currency")
 	case s.Refunds != "" && s.Refunds != RefundsCounted && s.Refunds != RefundsIgnored:
-		return bad("refunds")
+		return badSetting("refunds")
 	case s.Calendar != "" && s.Calendar != calendar.Gregorian && s.Calendar != calendar.Jalali:
-		return bad("calendar")
+		return badSetting("calendar")
 	}
 	return nil
 }
@@ -75,6 +78,9 @@ func (s *Settings) apply(log *order.Log) (Applied, error) {
 		first, a.Cutoff = min(first, day), max(a.Cutoff, day)
 	}
 	if s.Cutoff != nil {
+		if *s.Cutoff > a.Cutoff.AddMonths(maxHorizon) {
+			return a, badSetting("cutoff")
+		}
 		a.Cutoff = *s.Cutoff
 	}
 	if s.DiscountRate != nil {

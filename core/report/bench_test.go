@@ -9,15 +9,15 @@ import (
 	"clvcalc/core/clv"
 )
 
-// simulated draws the shop of 100,000 customers that MBG/NBD and Gamma-Gamma
-// describe, over three years.
-func simulated() []sale {
+// simulated draws a shop of n customers as MBG/NBD and Gamma-Gamma describe it,
+// over three years.
+func simulated(n int) []sale {
 	rng := rand.New(rand.NewPCG(1, 100))
 	spec, _ := clv.Lookup("mbgnbd")
 	buying := spec.New([]float64{0.6, 9, 0.6, 1.5})
 	spend := clv.GammaGamma{P: 4, Q: 4, Gamma: 20}
 	var sales []sale
-	for c := range 100_000 {
+	for c := range n {
 		first := rng.IntN(1095)
 		ages := append([]float64{0}, buying.Simulate(rng, float64(1095-first)/7)...)
 		mean := spend.Simulate(rng, len(ages))
@@ -29,7 +29,7 @@ func simulated() []sale {
 }
 
 func BenchmarkBuild(b *testing.B) {
-	log := logOf(simulated())
+	log := logOf(simulated(100_000))
 	for b.Loop() {
 		if _, err := Build(context.Background(), log, Settings{}, &Fits{}, silent); err != nil {
 			b.Fatal(err)
@@ -39,7 +39,7 @@ func BenchmarkBuild(b *testing.B) {
 
 // BenchmarkRebuild is what a change of an assumption costs.
 func BenchmarkRebuild(b *testing.B) {
-	log, fits := logOf(simulated()), &Fits{}
+	log, fits := logOf(simulated(100_000)), &Fits{}
 	if _, err := Build(context.Background(), log, Settings{}, fits, silent); err != nil {
 		b.Fatal(err)
 	}

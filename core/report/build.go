@@ -92,14 +92,14 @@ func (b *builder) period() {
 // columns fills in what the summaries and the scores say of each customer.
 func (b *builder) columns() {
 	s, c := b.customers, b.table
+	n := s.Len()
 	c.Key, c.First, c.Last, c.Orders, c.Spend = s.Key, s.First, s.Last, s.Orders, s.Spend
-	for i := range s.Key {
+	c.SinceLast, c.Monetary = make([]int32, n), make([]float64, n)
+	c.Frequency, c.Recency, c.T = make([]int32, n), make([]int32, n), make([]int32, n)
+	for i := range n {
 		one := s.At(i)
-		c.SinceLast = append(c.SinceLast, int32(s.SinceLast(i)))
-		c.Frequency = append(c.Frequency, int32(one.Frequency))
-		c.Recency = append(c.Recency, int32(one.Recency))
-		c.T = append(c.T, int32(one.T))
-		c.Monetary = append(c.Monetary, one.MonetaryValue)
+		c.SinceLast[i], c.Monetary[i] = int32(s.SinceLast(i)), one.MonetaryValue
+		c.Frequency[i], c.Recency[i], c.T[i] = int32(one.Frequency), int32(one.Recency), int32(one.T)
 	}
 	scores := rfm.Of(s)
 	c.R, c.F, c.M, c.Segment = scores.R, scores.F, scores.M, scores.Segment

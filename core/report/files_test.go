@@ -8,6 +8,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,137 +68,6 @@ func analyse(t testing.TB, shop *Shop, err error, s Settings) *Analysis {
 	return a
 }
 
-// sound holds what must be true of every analysis.
-func sound(t testing.TB, a *Analysis) {
-	t.Helper()
-	r, c := a.Report, a.Customers
-	if _, err := json.Marshal(r); err != nil {
-		t.Fatalf("the Report has no JSON: %v", err)
-	}
-	left := 0
-	for _, l := range r.Quality.LeftOut {
-		left += l.Rows
-	}
-	if r.Quality.RowsRead != r.Quality.RowsUsed+left {
-		t.Errorf("rows: %d read, %d used, %d left out", r.Quality.RowsRead, r.Quality.RowsUsed, left)
-	}
-	inSegments, inTenths, inBins, inCohorts, spend := 0, 0, 0, 0, 0.0
-	for _, s := range r.RFM.Segments {
-		inSegments += s.Customers
-		spend += s.Spend
-	}
-	for _, x := range r.Value.Tenths {
-		inTenths += x.Customers
-	}
-	for _, b := range r.Value.Histogram {
-		inBins += b.Customers
-	}
-	for _, row := range r.Cohorts.Rows {
-		inCohorts += row.Customers
-	}
-	for name, n := range map[string]int{"segments": inSegments, "tenths": inTenths, "histogram": inBins, "cohorts": inCohorts, "table": c.Len()} {
-		if n != r.Totals.Customers {
-			t.Errorf("%s hold %d of %d customers", name, n, r.Totals.Customers)
-		}
-	}
-	if math.Abs(spend-r.Totals.Revenue) > 1e-6*math.Max(1, math.Abs(r.Totals.Revenue)) {
-		t.Errorf("segments hold %v of %v", spend, r.Totals.Revenue)
-	}
-	orders, revenue := 0, 0.0
-	for _, m := range r.Months {
-		orders += m.Orders
-		revenue += m.Revenue
-	}
-	if orders != r.Totals.Orders || math.Abs(revenue-r.Totals.Revenue) > 1e-6*math.Max(1, math.Abs(revenue)) {
-		t.Errorf("months hold %d orders and %v, the totals %d and %v", orders, revenue, r.Totals.Orders, r.Totals.Revenue)
-	}
-	soundLeaving(t, r)
-	soundForecast(t, a)
-}
-
-// soundLeaving holds what must be true of churn and cohorts.
-func soundLeaving(t testing.TB, r *Report) {
-	t.Helper()
-	c := r.Churn
-	if lostNew := c.Lost - c.LostStart; c.End != c.Start-c.LostStart+c.New-lostNew+c.Returned || lostNew > c.New || c.LostStart > c.Start {
-		t.Errorf("movements do not balance: %+v", c)
-	}
-	for name, f := range map[string]Figure{"recommended": c.Recommended, "annual": c.Annual, "monthly": c.Monthly} {
-		share(t, name, f)
-	}
-	if c.AllLost.OK() && c.AllLost.Value < c.Recommended.Value || c.Exposure.OK() && c.Exposure.Value < 0 {
-		t.Errorf("rates %+v", c)
-	}
-	if y := r.Value.Formula.Years; y.OK() && !(y.Value >= 1) {
-		t.Errorf("%v years: an annual rate is at most 1", y.Value)
-	}
-	for _, f := range r.Cohorts.Mean {
-		share(t, "mean retention", f)
-	}
-	for _, row := range r.Cohorts.Rows {
-		for age, n := range row.Active {
-			if n < 0 || n > row.Customers || age == 0 && n != row.Customers {
-				t.Errorf("%d of %d customers active at age %d", n, row.Customers, age)
-			}
-		}
-	}
-	for _, w := range c.Watch {
-		if !(w.UsualGap >= 1) || !(w.Threshold > 0) || float64(w.SinceLast) <= w.Threshold || math.IsNaN(w.AtStake) || math.IsInf(w.AtStake, 0) {
-			t.Errorf("watch list: %+v", w)
-		}
-	}
-}
-
-// soundForecast holds what must be true of the customers' figures.
-func soundForecast(t testing.TB, a *Analysis) {
-	t.Helper()
-	r, c := a.Report, a.Customers
-	share(t, "repeat rate", Of(r.Totals.RepeatRate))
-	share(t, "best tenth", r.Value.Predicted.BestTenth)
-	for i, p := range c.PAlive {
-		if !(p >= 0 && p <= 1) || !(c.Expected[i] >= 0) || r.Settings.Margin >= 0 && !(c.Predicted[i] >= 0) || math.IsInf(c.Predicted[i], 0) {
-			t.Fatalf("customer %d: P(alive) %v, expected %v, predicted %v", i, p, c.Expected[i], c.Predicted[i])
-		}
-	}
-	for i := range c.Key {
-		if x, tx, T := c.Frequency[i], c.Recency[i], c.T[i]; x < 0 || tx < x || tx > T || c.SinceLast[i] != T-tx || c.Orders[i] <= x {
-			t.Fatalf("customer %d: x %d, t_x %d, T %d, %d days silent, %d orders", i, x, tx, T, c.SinceLast[i], c.Orders[i])
-		}
-	}
-	whole := 0.0
-	for k, tenth := range r.Value.Tenths {
-		if k > 0 && tenth.Customers > r.Value.Tenths[k-1].Customers {
-			t.Error("a later tenth is larger")
-		}
-		if r.Value.TenthsBy == "predicted" {
-			share(t, "tenth", tenth.Share)
-		}
-		whole += tenth.Share.Value
-	}
-	if r.Value.Tenths[0].Share.OK() && math.Abs(whole-1) > 1e-9 {
-		t.Errorf("the tenths hold %v of the whole", whole)
-	}
-	for k, b := range r.Value.Histogram {
-		if !(b.From < b.To) || k > 0 && b.From != r.Value.Histogram[k-1].To {
-			t.Errorf("bins %v", r.Value.Histogram)
-			break
-		}
-	}
-	for _, s := range r.RFM.Segments {
-		share(t, "share of "+s.Name, Of(s.Share))
-		share(t, "predicted share of "+s.Name, s.PredictedShare)
-		share(t, "P(alive) of "+s.Name, s.PAlive)
-	}
-}
-
-// share holds that a figure, where there is one, is a proportion.
-func share(t testing.TB, name string, f Figure) {
-	t.Helper()
-	if f.OK() && !(f.Value >= 0 && f.Value <= 1+1e-12) {
-		t.Errorf("%s is %v", name, f.Value)
-	}
-}
-
 func TestSuperstore(t *testing.T) {
 	shop, err := openFile(t, shared(t, "corpus", "orders", "superstore.csv"), Settings{})
 	r := analyse(t, shop, err, Settings{}).Report
@@ -205,6 +76,9 @@ func TestSuperstore(t *testing.T) {
 	}
 	if !r.Totals.Profit.OK() || math.Abs(r.Totals.Profit.Value-286397.02) > 0.01 {
 		t.Errorf("profit %+v, want 286397.02", r.Totals.Profit)
+	}
+	if !slices.ContainsFunc(r.Notices, func(n notice.Notice) bool { return n.Code == "formula_long" }) {
+		t.Errorf("nothing is said about %v years as a customer", r.Value.Formula.Years.Value)
 	}
 	if r.Quality.RowsRead != 9994 {
 		t.Errorf("%d rows read, want 9,994", r.Quality.RowsRead)
@@ -315,11 +189,63 @@ func TestSettingsOutOfTheirDomain(t *testing.T) {
 	for want, s := range map[string]Settings{
 		"margin": {Margin: &minus}, "discount_rate": {DiscountRate: &minus}, "horizon_months": {HorizonMonths: 999},
 		"cac": {CAC: math.NaN()}, "model": {Model: "oracle"}, "basis": {Basis: "x"}, "refunds": {Refunds: "x"},
+		"currency": {Currency: "euros"}, "calendar": {Calendar: "lunar"},
 	} {
 		_, err := openText(t, "customer,date,amount\nA,2024-01-05,10\n", s)
 		var fault *notice.Fault
 		if !errors.As(err, &fault) || fault.Code != "bad_setting" || fault.Args[0].Text != want {
 			t.Errorf("%s: %v", want, err)
+		}
+	}
+}
+
+// A slip in the year of the cutoff would make eight thousand years of months.
+func TestCutoffFarBeyondTheFile(t *testing.T) {
+	shop, err := openText(t, "customer,date,amount\nA,2024-01-05,10\nB,2024-02-05,10\n", Settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		year int
+		ok   bool
+	}{{2034, true}, {2035, false}, {9999, false}} {
+		cutoff := calendar.Of(c.year, 1, 5)
+		a, err := shop.Analyze(context.Background(), Settings{Cutoff: &cutoff}, silent)
+		var fault *notice.Fault
+		if c.ok && (err != nil || a.Report.Settings.Cutoff != cutoff) || !c.ok && (!errors.As(err, &fault) || fault.Code != "bad_setting") {
+			t.Errorf("%v: %v", cutoff, err)
+		}
+	}
+}
+
+// A file that says its currency is not relabelled; one that says none is named.
+func TestCurrencyOfTheFileHolds(t *testing.T) {
+	for text, want := range map[string]string{
+		"customer,date,amount,currency\nA,2024-01-05,10,EUR\nB,2024-01-06,10,EUR\n": "EUR",
+		"customer,date,amount\nA,2024-01-05,10\nB,2024-01-06,10\n":                  "USD",
+	} {
+		s := Settings{Currency: "USD"}
+		shop, err := openText(t, text, s)
+		if got := analyse(t, shop, err, s).Report.Settings.Currency; got != want {
+			t.Errorf("currency %q, want %s", got, want)
+		}
+	}
+}
+
+// Settings survive the trip through JSON, absent keys as absent.
+func TestSettingsRoundTrip(t *testing.T) {
+	cutoff, margin, rate := someDay, 0.25, 0.0
+	for _, s := range []Settings{{}, {
+		Cutoff: &cutoff, CalibrationEnd: &cutoff, Model: "bgnbd", Basis: Margin, Margin: &margin, DiscountRate: &rate,
+		HorizonMonths: 24, CAC: 3, Currency: "IRT", Refunds: RefundsIgnored, Calendar: calendar.Jalali,
+	}} {
+		data, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Settings
+		if err := json.Unmarshal(data, &back); err != nil || !reflect.DeepEqual(back, s) {
+			t.Errorf("%s became %+v (%v)", data, back, err)
 		}
 	}
 }

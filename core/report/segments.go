@@ -21,8 +21,9 @@ func (b *builder) segments() {
 	out.Recency = thresholds(recency, c.R)
 	out.Frequency = thresholds(frequency, c.F)
 	out.Monetary = thresholds(s.Spend, c.M)
+	predicted := sum(c.Predicted)
 	for k, segment := range rfm.Segments {
-		out.Segments = append(out.Segments, b.segment(uint8(k), segment, recency))
+		out.Segments = append(out.Segments, b.segment(uint8(k), segment, recency, predicted))
 	}
 }
 
@@ -33,8 +34,9 @@ func thresholds(values []float64, scores []uint8) (out []Threshold) {
 	return out
 }
 
-// segment sums up the customers of one segment.
-func (b *builder) segment(k uint8, segment rfm.Segment, recency []float64) Segment {
+// segment sums up the customers of one segment; total is the predicted value
+// of all.
+func (b *builder) segment(k uint8, segment rfm.Segment, recency []float64, total float64) Segment {
 	c := b.table
 	out := Segment{Name: segment.Name, Group: string(segment.Group)}
 	var silent []float64
@@ -54,15 +56,24 @@ func (b *builder) segment(k uint8, segment rfm.Segment, recency []float64) Segme
 	}
 	out.Share = float64(out.Customers) / float64(c.Len())
 	out.SinceLast = median(silent)
-	out.SpendShare = ratio(out.Spend, b.report.Totals.Revenue)
+	out.SpendShare = part(out.Spend, b.report.Totals.Revenue)
 	out.AverageOrder = ratio(out.Spend, float64(orders))
 	out.Predicted, out.PredictedShare, out.PAlive = Without("no_model"), Without("no_model"), Without("no_model")
 	if c.Predicted != nil {
 		out.Predicted = Of(predicted)
-		out.PredictedShare = ratio(predicted, sum(c.Predicted))
+		out.PredictedShare = part(predicted, total)
 		out.PAlive = ratio(alive, float64(out.Customers))
 	}
 	return out
+}
+
+// part returns the share of a whole; where the whole is no gain there is none,
+// for the reason "no_value".
+func part(a, whole float64) Figure {
+	if whole <= 0 {
+		return Without("no_value")
+	}
+	return Of(a / whole)
 }
 
 // ratio returns a ÷ b; dividing by nothing is unavailable for the reason "none".

@@ -32,8 +32,9 @@ type Settings struct {
 	// Cutoff is the end of observation: later orders do not exist, neither for
 	// a total nor for a model, and the forecast starts the day after. A refund
 	// belongs to the day of its order. nil = the last order day of the file.
-	// Later than that: the silence up to the cutoff counts as silence. Before
-	// the first order: the Fault "no_orders_before_cutoff".
+	// Later than that: the silence up to the cutoff counts as silence; more than
+	// ten years later: the Fault "bad_setting". Before the first order: the
+	// Fault "no_orders_before_cutoff".
 	Cutoff *calendar.Day `json:"cutoff,omitempty"`
 	// CalibrationEnd splits the observation for testing the models; nil = no
 	// test. It changes Report.Test and nothing else. It lies on or after the

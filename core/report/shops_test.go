@@ -148,6 +148,7 @@ func TestWeirdShopsAreSound(t *testing.T) {
 		"one rises above all":  append(repeat(300, func(i int) sale { return sale{i, calendar.Day(20000 + i), 1, 0} }), sale{0, 20300, 1e15, 0}),
 		"all refunded but one": append(repeat(50, func(i int) sale { return sale{i, calendar.Day(20000 + i), 1, 1} }), sale{3, 20090, 8, 0}),
 		"nearly equal":         repeat(300, func(i int) sale { return sale{i % 60, calendar.Day(20000 + i), 10 + 1e-9*float64(i), 0} }),
+		"nearly equal, huge":   repeat(300, func(i int) sale { return sale{i % 60, calendar.Day(20000 + i), 1e15 + float64(i), 0} }),
 		"subscribers":          repeat(300, func(i int) sale { return sale{i % 12, calendar.Day(20000 + i/12*30), 10, 0} }),
 		"two customers, far":   {{0, 10000, 1, 0}, {0, 22000, 1, 0}, {1, 10000, 1, 0}},
 		"window over the file": append(repeat(30, func(i int) sale { return sale{i, 20000, 1, 0} }), repeat(30, func(i int) sale { return sale{i, 20364, 1, 0} })...),

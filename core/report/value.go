@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"clvcalc/core/clv"
+	"clvcalc/core/notice"
 )
 
 // historic fills in what each customer has brought on the basis, less CAC.
@@ -51,8 +52,15 @@ func (b *builder) formula() {
 	default:
 		f.CLV = Of(clv.Simple(f.AverageOrder, f.OrdersPerYear.Value, f.Years.Value, f.Margin, f.CAC))
 	}
+	if f.CLV.OK() && f.Years.Value > max(longYears, float64(r.Period.Days)/365.2425) {
+		b.tell(notice.Caution, "formula_long", notice.Number("years", math.Round(f.Years.Value)).At("value.formula.years"))
+	}
 	r.Value.Formula = f
 }
+
+// longYears is the lifespan from which the formula's constant churn is no more
+// than a guess, unless the file itself is longer.
+const longYears = 10
 
 // distribution groups customers by value into tenths and a histogram: by the
 // prediction, or by historic value where there is none.
@@ -74,12 +82,8 @@ func (b *builder) distribution() {
 		}
 		group := sorted[from : from+size]
 		from += size
-		part := sum(group)
-		share := Without("no_value")
-		if total > 0 {
-			share = Of(part / total)
-		}
-		v.Tenths = append(v.Tenths, Tenth{Customers: len(group), Sum: part, Share: share})
+		held := sum(group)
+		v.Tenths = append(v.Tenths, Tenth{Customers: len(group), Sum: held, Share: part(held, total)})
 	}
 	slices.Reverse(sorted)
 	v.Histogram = histogram(sorted)
@@ -95,7 +99,7 @@ func (b *builder) distribution() {
 func histogram(sorted []float64) []Bin {
 	n := len(sorted)
 	low, high := sorted[n/100], sorted[n-1-n/50]
-	if high <= low {
+	if high-low <= 1e-9*max(math.Abs(low), math.Abs(high)) { // equal but for rounding
 		return []Bin{{From: sorted[0], To: math.Nextafter(sorted[n-1], math.Inf(1)), Customers: n}}
 	}
 	width := roundWidth((high - low) / 20)
@@ -106,8 +110,8 @@ func histogram(sorted []float64) []Bin {
 		bins[k] = Bin{From: start + float64(k)*width, To: start + float64(k+1)*width}
 	}
 	for _, v := range sorted {
-		k := int(math.Floor((v - start) / width))
-		bins[min(max(k, 0), count-1)].Customers++
+		k := min(max(math.Floor((v-start)/width), 0), float64(count-1))
+		bins[int(k)].Customers++
 	}
 	bins[0].From = min(bins[0].From, sorted[0])
 	if last := sorted[n-1]; last >= bins[count-1].To {

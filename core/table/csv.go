@@ -111,15 +111,21 @@ func (f *textFile) chooseDelimiter(chosen string) error {
 	}
 	declared, length := sepLine(f.window)
 	var delimiter byte
+	var gaps []gap
 	switch {
 	case chosen != "":
 		delimiter = chosen[0]
 	case declared != 0:
 		delimiter = declared
 	default:
-		delimiter = guessDelimiter(f.window[:min(len(f.window), readSize)], f.last && len(f.window) <= readSize)
+		sample, all := f.window[:min(len(f.window), readSize)], f.last && len(f.window) <= readSize
+		delimiter = guessDelimiter(sample, all)
+		if gaps = fixedGaps(sample, all, delimiter); gaps != nil {
+			delimiter = ' '
+		}
 	}
 	f.split, f.pos = newSplitter(delimiter), length
+	f.split.gaps = gaps
 	f.table.Comma = rune(delimiter)
 	return nil
 }

@@ -36,6 +36,8 @@ func TestCSV(t *testing.T) {
 		{"bar", "a|b|c\n1|2|3\n", "1:\"a\"|\"b\"|\"c\"\n2:\"1\"|\"2\"|\"3\"\n"},
 		{"preamble", "Orders of May\n\na;b;c\n1;2;3\n4;5;6\n7;8;9\n", "1:\"Orders of May\"||\n3:\"a\"|\"b\"|\"c\"\n4:\"1\"|\"2\"|\"3\"\n5:\"4\"|\"5\"|\"6\"\n6:\"7\"|\"8\"|\"9\"\n"},
 		{"aligned by blanks", " 00004 0001  19970101  2   29.33\r\n 00021 0002  19970103  3   63.34\r\n", "1:\"00004\"|\"0001\"|\"19970101\"|\"2\"|\"29.33\"\n2:\"00021\"|\"0002\"|\"19970103\"|\"3\"|\"63.34\"\n"},
+		{"fixed places", "Order  Customer Name    Gift    Total\n1      Ann Lee          yes      5.00\n2      Żółć Ü                   10.00\n3      Bo Li            no     345.00\n",
+			"1:\"Order\"|\"Customer Name\"|\"Gift\"|\"Total\"\n2:\"1\"|\"Ann Lee\"|\"yes\"|\"5.00\"\n3:\"2\"|\"Żółć Ü\"||\"10.00\"\n4:\"3\"|\"Bo Li\"|\"no\"|\"345.00\"\n"},
 		{"one column", "name\nAnn Lee\nBob\n", "1:\"name\"\n2:\"Ann Lee\"\n3:\"Bob\"\n"},
 		{"trailing delimiters", "a,b,\n1,2,\n", "1:\"a\"|\"b\"\n2:\"1\"|\"2\"\n"},
 		{"doubled quotes", "a,b\n\"say \"\"hi\"\"\",\"\"\n\"\"\"\",2\n", "1:\"a\"|\"b\"\n2:\"say \\\"hi\\\"\"|\n3:\"\\\"\"|\"2\"\n"},
@@ -316,6 +318,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte("ab  cd  ef  gh\nab  cd  ef  gh\nab  cd  ef  gh\nab  cd  ef  gh\nabcdefghijklmnopqr\n" + strings.Repeat("ab  cd  ef  gh\n", 60)))
 	f.Add([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)))
 	f.Add([]byte(wide("a,b\n1,2\n", 2, false, true)))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -357,6 +360,27 @@ func TestStrayQuotesAreTold(t *testing.T) {
 	}
 }
 
+// Below the rows by which the places were found, a cell may be longer than all
+// of those: it stays whole.
+func TestFixedPlacesGrow(t *testing.T) {
+	text := "Order   Customer      Note      Total\n" + strings.Repeat("1       Ann Lee                  5.00\n2       Bo Li         gift      10.00\n", 200) +
+		"3       Maximilian S.          1234.00\n4       Ann Lee       gift 1234567.00\n"
+	table, err := readText1(t, "o.txt", text, Options{})
+	if err != nil || table.Rows != 403 || len(table.Columns) != 4 {
+		t.Fatalf("%+v %v", table, err)
+	}
+	for row, want := range map[int][4]string{
+		401: {"3", "Maximilian S.", "", "1234.00"},
+		402: {"4", "Ann Lee", "gift", "1234567.00"},
+	} {
+		for column, text := range want {
+			if got := table.Cell(row, column).Text; got != text {
+				t.Errorf("row %d, column %d: %q, want %q", row, column, got, text)
+			}
+		}
+	}
+}
+
 func TestManyColumns(t *testing.T) {
 	text := strings.Repeat("h,", 400) + "h\n" + strings.Repeat("1,", 400) + "1\n"
 	table, err := readText1(t, "o.csv", text, Options{})
@@ -365,6 +389,10 @@ func TestManyColumns(t *testing.T) {
 	}
 	expectFault(t, "too_many_columns", func() error {
 		_, err := readText1(t, "o.csv", strings.Repeat("h,", 20_000)+"h\n", Options{})
+		return err
+	})
+	expectFault(t, "too_many_columns", func() error {
+		_, err := readText1(t, "o.csv", "a,b\n"+strings.Repeat(",", 3*maxFields), Options{})
 		return err
 	})
 	expectFault(t, "row_too_long", func() error {

@@ -26,6 +26,8 @@ type splitter struct {
 	delimiter byte // ' ' = runs of blanks
 	stops     [256]bool
 	fields    []field // of the last row
+	gaps      []gap   // between columns in fixed places; nil = divided by the delimiter
+	places    []int   // with gaps: where each character of the line begins
 	stray     int     // quotes taken as characters so far
 	endless   bool    // a row was cut at maxFields
 
@@ -50,6 +52,9 @@ func newSplitter(delimiter byte) *splitter {
 // does, unless last says that nothing follows the window.
 func (s *splitter) row(window []byte, pos int, last bool) (next int, ok bool) {
 	s.fields, s.look = s.fields[:0], lookAhead{}
+	if s.gaps != nil {
+		return s.fixedRow(window, pos, last)
+	}
 	if s.delimiter == ' ' {
 		return s.blankRow(window, pos, last)
 	}

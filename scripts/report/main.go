@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"clvcalc/core/calendar"
@@ -97,9 +98,22 @@ func readSettings(path string, words *lang.Words) (s report.Settings, err error)
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&s); err != nil {
-		return s, notice.NewFault("bad_setting", notice.Text("setting", err.Error()))
+		return s, notice.NewFault("bad_setting", notice.Text("setting", settingOf(err)))
 	}
 	return s, nil
+}
+
+// settingOf names the setting that could not be read: an unknown key, one with
+// a value of the wrong kind, else what is wrong with the file.
+func settingOf(err error) string {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) && kind.Field != "" {
+		return kind.Field
+	}
+	if key, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return strings.Trim(key, `"`)
+	}
+	return err.Error()
 }
 
 // analyse takes a file through the whole flow.

@@ -131,10 +131,10 @@ function tenths({ rows, rtl }, width) {
 function histogram({ rows, last, marker, rtl }, width) {
   const bars = rows.map((row, i) => ({ ...row, i }));
   const names = [...bars.map((d) => ({ at: d.i, name: d.name })), { at: bars.length, name: last ?? "" }];
-  const room = width / Math.max(1, bars.length);
   const at = marker && place(bars, marker.value);
   const most = Math.max(1, ...bars.map((d) => d.value));
   const side = widest(names.map((d) => d.name)) / 2;
+  const room = (width - 2 * side) / Math.max(1, bars.length);
   return base(width, width < narrow ? 190 : 230, { marginTop: at === undefined ? 22 : 40, marginBottom: 26, marginLeft: side, marginRight: side }, {
     x: { domain: [0, bars.length], reverse: rtl },
     y: { domain: [0, most] },
@@ -299,7 +299,7 @@ function shareLabels(parts, groups, key, width, textAnchor) {
     const own = parts.filter((d) => d.group === g.group);
     if (own.length === 0) continue;
     const [from, to] = [own[0].from, own.at(-1).to];
-    const room = (to - from) * width - letter / 2;
+    const room = (to - from) * width - letter;
     const full = `${g[key]} ${g.name}`;
     const words = [full, g[key], ""].find((s) => long(s) < room) ?? "";
     if (words) labels.push({ from, words });

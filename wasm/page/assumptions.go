@@ -69,6 +69,7 @@ func (p *page) assumed(wrong, control element) {
 	p.send(func(s *state.State) (*state.State, effect) {
 		settings, fault := state.Enter(s.Settings, s.Words, name, value)
 		put(control, "aria-invalid", map[bool]string{true: "true"}[fault != ""])
+		put(control, "aria-describedby", map[bool]string{true: "assume-error"}[fault != ""])
 		show(wrong, fault != "")
 		if fault != "" {
 			say(wrong, s.Words.Say(fault))
@@ -89,7 +90,8 @@ func (a *assumptionsPanel) show(s *state.State) {
 	a.last = s
 	show(a.wrong, false)
 	for _, field := range all(a.form, "[aria-invalid]") {
-		field.RemoveAttribute("aria-invalid")
+		put(field, "aria-invalid", "")
+		put(field, "aria-describedby", "")
 	}
 	in, w := s.Report.Settings, s.Words
 	a.set("basis", string(in.Basis))

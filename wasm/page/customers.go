@@ -57,6 +57,9 @@ func (p *page) customersClick(target element) {
 	case "customers-late":
 		p.ask(func(q report.Query) report.Query { q.Late = !q.Late; return q })
 	case "customers-reset":
+		search := find("customers-search")
+		search.Underlying().Set("value", "")
+		focus(search) // the button goes
 		p.ask(func(q report.Query) report.Query { return report.Query{Sort: q.Sort, Descending: q.Descending} })
 	case "customers-csv":
 		p.saveCustomers(p.state.Query)

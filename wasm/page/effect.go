@@ -23,8 +23,14 @@ func mountEffect(p *page) render {
 		title := h("p.effect__title", s.Words.Say("effect.title", notice.Key("what", "assume.key."+s.Changed[0])))
 		pairs := h("dl")
 		for _, c := range comparisons(s) {
+			if c.was == c.now {
+				continue
+			}
 			add(pairs, h("dt", c.label))
 			add(pairs, h("dd", h("s", c.was), h("span.visually-hidden", " "+s.Words.Say("effect.now")+" "), h("b", c.now)))
+		}
+		if !pairs.Underlying().Get("firstChild").Truthy() {
+			pairs = h("p", s.Words.Say("effect.same"))
 		}
 		fill(box, title, pairs)
 	}

@@ -29,8 +29,8 @@ func mountWorking(p *page) render {
 		} else {
 			say(heading, phase)
 		}
-		say(file, list(s.File.Name, size(s.Words, s.File.Size)))
-		if s.Progress.Share > 0 {
+		fill(file, h("bdi", s.File.Name), h("span", " · "+size(s.Words, s.File.Size)))
+		if s.Progress.Share >= .01 {
 			put(bar, "value", strconv.Itoa(int(s.Progress.Share*100)))
 			p.announce(list(phase, rows(s), s.Words.Share(float64(int(s.Progress.Share*100))/100)))
 		} else {

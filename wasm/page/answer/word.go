@@ -80,10 +80,15 @@ const Brief notice.Kind = "brief"
 // Amount words an amount as exactly as one can know it: three figures of a
 // large one, cents only below ten.
 func Amount(w *lang.Words, v float64, currency string) string {
+	text := w.Money(v, currency)
 	if math.Abs(v) >= 9.995 {
-		return rounded(w, v, currency)
+		text = rounded(w, v, currency)
 	}
-	return w.Money(v, currency)
+	// Toman are long in words: a line may end before the unit.
+	if i := strings.LastIndex(text, "\u00a0"); i >= 0 && w.RTL {
+		text = text[:i] + " " + text[i+len("\u00a0"):]
+	}
+	return text
 }
 
 // rounded words an amount without cents.

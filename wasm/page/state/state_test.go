@@ -185,6 +185,39 @@ func TestSetByKey(t *testing.T) {
 	}
 }
 
+// Toman or rial is not guessed: no option is in force until one is chosen.
+func TestCurrencyIsNotGuessed(t *testing.T) {
+	q := mapping.Question{Code: "currency", Setting: "currency", Options: []string{"IRT", "IRR"}}
+	if got := Choice(report.Settings{}, q); got != "" {
+		t.Errorf("%q is in force without a choice", got)
+	}
+	if got := Choice(report.Settings{Currency: "IRR"}, q); got != "IRR" {
+		t.Errorf("%q is in force instead of the choice", got)
+	}
+}
+
+// An answered question stays, so that the answer can be changed; other columns
+// are other questions.
+func TestAnsweredQuestionsStay(t *testing.T) {
+	q := mapping.Question{Code: "currency", Setting: "currency", Options: []string{"IRT", "IRR"}}
+	amount := func(column int) mapping.Mapping {
+		return mapping.Mapping{Assignments: []mapping.Assignment{{Role: mapping.Gross, Columns: []int{column}}}}
+	}
+	before := amount(3)
+	before.Questions = []mapping.Question{q}
+	s := New(words(t, "en")).Choose(File{}).WasOpened(&protocol.Opened{Columns: protocol.Columns{Mapping: before}})
+	s = s.Remap(report.Settings{Currency: "IRR"})
+	if got := s.Remapped(protocol.Columns{Mapping: amount(3)}).Opened.Columns.Mapping.Questions; len(got) != 1 {
+		t.Errorf("%d questions after the answer", len(got))
+	}
+	if got := s.Remapped(protocol.Columns{Mapping: before}).Opened.Columns.Mapping.Questions; len(got) != 1 {
+		t.Errorf("%d questions where it is still asked", len(got))
+	}
+	if got := s.Remapped(protocol.Columns{Mapping: amount(4)}).Opened.Columns.Mapping.Questions; len(got) != 0 {
+		t.Errorf("%d questions about another column", len(got))
+	}
+}
+
 func TestUndoAndDefaults(t *testing.T) {
 	s := analysed(t)
 	if next := s.Assume(s.Settings); next.Job != Idle || next.CanUndo() {

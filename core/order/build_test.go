@@ -81,7 +81,7 @@ A,2024-01-04,30,paid`)
 func TestCancelledAt(t *testing.T) {
 	s := sheetOf(t, `
 customer_id,order_date,gross,status,Cancelled at
-A,2024-01-02,30,paid,
+A,2024-01-02,30,paid,0000-00-00 00:00:00
 A,2024-01-03,20,paid,2024-01-04 10:00`)
 	s.m.Assignments[3].Columns = []int{3, 4}
 	r := s.build(Rules{})

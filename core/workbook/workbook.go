@@ -27,6 +27,11 @@ import (
 // packing is left.
 const writing = 0.9
 
+// noFolder is no folder's name, so that excelize keeps long sheets in memory:
+// customers never touch a disk. A browser has none, and asking it for one at
+// every row takes most of the time.
+const noFolder = "\x00"
+
 // Write writes the workbook of a Report and its customers to w in one
 // language. It tells progress how many customers are written and the share of
 // the job done (0..1), and ends with the context's error when that is done.
@@ -74,7 +79,7 @@ func newBook(ctx context.Context, r *report.Report, c *report.Customers, words *
 		progress = func(int, float64) {}
 	}
 	b := &book{
-		ctx: ctx, file: excelize.NewFile(), words: words, report: r, customers: c, tell: progress,
+		ctx: ctx, file: excelize.NewFile(excelize.Options{TmpDir: noFolder}), words: words, report: r, customers: c, tell: progress,
 		money: formatOfMoney(words, r.Settings.Currency), styles: map[look]int{}, sheets: Sheets,
 	}
 	if err := b.file.SetDefaultFont(b.font()); err != nil {
@@ -91,6 +96,8 @@ func newBook(ctx context.Context, r *report.Report, c *report.Customers, words *
 			return nil, err
 		}
 	}
+	// Now, because it reads every sheet: later it would parse all customers.
+	b.file.SetActiveSheet(0)
 	return b, b.describe()
 }
 
@@ -152,7 +159,6 @@ func (b *book) describe() error {
 // pack writes the parts of the file straight to w, without a second copy of
 // them in memory.
 func (b *book) pack(w io.Writer) error {
-	b.file.SetActiveSheet(0)
 	// excelize lists these in the random order of a map.
 	kinds := b.file.ContentTypes.Defaults
 	sort.Slice(kinds, func(i, j int) bool { return kinds[i].Extension < kinds[j].Extension })

@@ -20,7 +20,7 @@ const (
 )
 
 // programs are the WebAssembly programs of the site.
-var programs = []program{{"page", small}, {"engine", fast}, {"excel", small}}
+var programs = []program{{"page", small}, {"engine", fast}, {"excel", fast}}
 
 // addPrograms compiles the programs and stores them.
 func addPrograms(root string, store *assets) error {

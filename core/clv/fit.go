@@ -153,7 +153,8 @@ func count(patterns []Pattern) float64 {
 	return n
 }
 
-// best climbs from start, and from other starts where that does not arrive.
+// best climbs from start, and from other starts where that does not arrive, or
+// arrives at an edge, until two have come to the same place.
 func (p *problem) best(start []float64) *optimum {
 	best := p.maximise(start)
 	for _, factor := range [][]float64{{4, 4, 1, 1}, {0.25, 0.25, 1, 1}, {1, 1, 4, 4}, {1, 1, 0.25, 0.5}} {
@@ -164,18 +165,25 @@ func (p *problem) best(start []float64) *optimum {
 		for i, param := range p.params {
 			other[i] = param.Start * factor[i%len(factor)]
 		}
-		if o := p.maximise(other); better(o, best) {
+		o := p.maximise(other)
+		agreed := o.converged() && best.converged() && level(o, best)
+		if better(o, best) {
 			best = o
+		}
+		if agreed {
+			break
 		}
 	}
 	return best
 }
 
+// level reports whether two optima are as high as each other but for rounding.
+func level(a, b *optimum) bool { return math.Abs(a.ll-b.ll) <= 1e-9*(1+math.Abs(b.ll)) }
+
 // better reports whether a is the better optimum: higher by more than
 // rounding, or as high and converged.
 func better(a, b *optimum) bool {
-	margin := 1e-9 * (1 + math.Abs(b.ll))
-	if math.Abs(a.ll-b.ll) <= margin || math.IsInf(a.ll, 0) {
+	if level(a, b) || math.IsInf(a.ll, 0) {
 		return a.converged() && !b.converged()
 	}
 	return a.ll > b.ll

@@ -14,7 +14,8 @@
 // report.Settings is what the user assumes, as JSON with these keys: cutoff,
 // calibration_end, model, basis, margin, discount_rate, horizon_months, cac,
 // currency, refunds, mapping (role → heading, column number or a list of
-// them), calendar (whose months bin the figures), and how to read: sheet,
+// them), window_days (how long an order keeps a customer active), calendar
+// (whose months bin the figures), and how to read: sheet,
 // encoding, delimiter, header_row, date_order, date_calendar, decimal. What
 // each means and its default: report.Settings.
 //

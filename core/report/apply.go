@@ -16,6 +16,9 @@ func badSetting(name string) error {
 	return notice.NewFault("bad_setting", notice.Text("setting", name))
 }
 
+// maxWindow is the longest window in days, ten years.
+const maxWindow = 3650
+
 // Check returns a Fault "bad_setting" naming the first setting that is out of
 // its domain, nil when all are within.
 func (s *Settings) Check() error {
@@ -30,6 +33,8 @@ func (s *Settings) Check() error {
 		return badSetting("discount_rate")
 	case s.HorizonMonths < 0 || s.HorizonMonths > maxHorizon:
 		return badSetting("horizon_months")
+	case s.WindowDays < 0 || s.WindowDays > maxWindow:
+		return badSetting("window_days")
 	case !(s.CAC >= 0 && s.CAC < 1e15):
 		return badSetting("cac")
 	case s.Currency != "" && !currencyCode(s.Currency):
@@ -69,7 +74,7 @@ func (s *Settings) apply(log *order.Log) (Applied, error) {
 	a := Applied{
 		Cutoff: log.Day[0], CalibrationEnd: s.CalibrationEnd,
 		Model: or(s.Model, DefaultModel), Basis: s.Basis, Margin: 1, DiscountRate: DefaultDiscountRate,
-		HorizonMonths: or(s.HorizonMonths, DefaultHorizonMonths), CAC: s.CAC,
+		HorizonMonths: or(s.HorizonMonths, DefaultHorizonMonths), CAC: s.CAC, WindowDays: s.WindowDays,
 		Currency: or(log.Currency, s.Currency), Refunds: or(s.Refunds, RefundsCounted),
 		Calendar: or(s.Calendar, calendar.Gregorian),
 	}

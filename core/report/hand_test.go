@@ -271,3 +271,18 @@ func TestRememberedFitsChangeNothing(t *testing.T) {
 		}
 	}
 }
+
+// The window can be set: with a shorter one more customers count as lost, and
+// it does without gaps to learn from.
+func TestWindowIsSettable(t *testing.T) {
+	path := shared(t, "corpus", "orders", "superstore.csv")
+	shop, err := openFile(t, path, Settings{})
+	found := analyse(t, shop, err, Settings{}).Report
+	short := analyse(t, shop, nil, Settings{WindowDays: 90}).Report
+	if short.Churn.WindowDays != 90 || short.Settings.WindowDays != 90 || found.Settings.WindowDays != 0 {
+		t.Errorf("window %d, set %d; found %d", short.Churn.WindowDays, short.Settings.WindowDays, found.Churn.WindowDays)
+	}
+	if !(short.Churn.Recommended.Value > found.Churn.Recommended.Value) {
+		t.Errorf("churn %v with 90 days, %v with %d", short.Churn.Recommended, found.Churn.Recommended, found.Churn.WindowDays)
+	}
+}

@@ -27,7 +27,8 @@ const shortest = 30
 // window from, give no rate.
 func (b *builder) churn() {
 	s, period := b.customers, b.report.Period
-	window := churn.Window(b.purchases)
+	set := b.report.Settings.WindowDays
+	window := or(set, churn.Window(b.purchases))
 	out := &b.report.Churn
 	*out = Churn{WindowDays: window, To: s.Cutoff, From: b.report.Settings.Calendar.AddMonths(s.Cutoff, -12)}
 	months := 12.0
@@ -39,7 +40,7 @@ func (b *builder) churn() {
 	case gaps == 0:
 		out.without("no_repeat")
 		return
-	case gaps < fewGaps:
+	case gaps < fewGaps && set == 0:
 		out.without("few_repeats")
 		return
 	case s.Cutoff-out.From < shortest:

@@ -87,6 +87,7 @@ type Applied struct {
 	CAC            float64         `json:"cac"`
 	Currency       string          `json:"currency"`
 	Refunds        Refunds         `json:"refunds"`
+	WindowDays     int             `json:"window_days"` // as set; 0 = found from the gaps
 	Calendar       calendar.System `json:"calendar"`
 }
 

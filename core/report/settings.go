@@ -68,6 +68,9 @@ type Settings struct {
 	// what was sold, and an order refunded in full is an order like any other;
 	// Totals.Refunds tells the sum either way.
 	Refunds Refunds `json:"refunds,omitempty"`
+	// WindowDays is W: a customer is active for so many days after an order.
+	// 0 = the 90th percentile of all gaps between purchase days; 1..3650.
+	WindowDays int `json:"window_days,omitempty"`
 	// Calendar is the one whose months, quarters and years bin the figures and
 	// measure the horizon and the last twelve months; "" = Gregorian. How the
 	// file writes its dates is another matter.

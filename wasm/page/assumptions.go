@@ -102,6 +102,7 @@ func (a *assumptionsPanel) show(s *state.State) {
 		a.set("cac", w.Number(in.CAC, 0))
 	}
 	a.set("cutoff", w.Day(in.Cutoff))
+	a.set("window_days", w.Number(float64(s.Report.Churn.WindowDays), 0))
 	a.set("currency", s.Settings.Currency)
 	a.set("model", in.Model)
 	a.set("calibration_end", "")
@@ -139,6 +140,9 @@ func (a *assumptionsPanel) options(s *state.State) {
 	fill(within(a.form, "[name=currency]"), currencies...)
 	var models []element
 	for _, m := range s.Report.Models {
+		if m.Orders.Unavailable == "not_buying" {
+			continue // a model of spend
+		}
 		models = append(models, h("option", attr("value", m.Name), w.Say("model."+m.Name)))
 	}
 	fill(within(a.form, "[name=model]"), models...)

@@ -58,7 +58,7 @@ func (s *State) recount(settings report.Settings, changed []string) *State {
 
 // assumptions are the keys of settings that the results page shows, in the
 // order in which it names them.
-var assumptions = []string{"basis", "margin", "discount_rate", "horizon_months", "cac", "cutoff",
+var assumptions = []string{"basis", "margin", "discount_rate", "horizon_months", "cac", "window_days", "cutoff",
 	"calibration_end", "model", "currency", "refunds", "calendar"}
 
 func differences(a, b report.Settings) []string {

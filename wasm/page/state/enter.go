@@ -33,6 +33,8 @@ func Enter(settings report.Settings, w *lang.Words, name, value string) (next re
 	case "horizon_months":
 		months, err := strconv.Atoi(value)
 		next.HorizonMonths, ok = months, err == nil && months >= 1 && months <= 120
+	case "window_days":
+		next.WindowDays, ok = days(w, value)
 	case "cac":
 		next.CAC, ok = amount(w, value)
 	case "cutoff":
@@ -85,6 +87,15 @@ func share(w *lang.Words, value string, most float64) (*float64, bool) {
 	percent, ok := w.ParseNumber(value)
 	v := percent / 100
 	return &v, ok && v >= 0 && v <= most
+}
+
+// days reads a whole number of days up to ten years, 0 for nothing.
+func days(w *lang.Words, value string) (int, bool) {
+	if value == "" {
+		return 0, true
+	}
+	v, ok := w.ParseNumber(value)
+	return int(v), ok && v == float64(int(v)) && v >= 1 && v <= 3650
 }
 
 // amount reads an amount of money, 0 for nothing.

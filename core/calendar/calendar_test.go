@@ -2,37 +2,14 @@ package calendar
 
 import (
 	"bufio"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
-)
 
-// shared opens a file of the test material beside the repository.
-func shared(t *testing.T, name string) []string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "..", "shared", name))
-	if err != nil {
-		t.Skip("the test material is not here: ", err)
-	}
-	return strings.Split(strings.TrimSpace(string(data)), "\n")
-}
+	"clvcalc/core/material"
+)
 
 // A few pairs that need no file: the epoch, the revolution, and the years in
 // which the 2820-year rule is wrong.
@@ -56,7 +33,7 @@ func TestJalaliKnownDays(t *testing.T) {
 }
 
 func TestJalaliPairs(t *testing.T) {
-	for _, line := range shared(t, "import/jalali_pairs.txt") {
+	for _, line := range lines(t, "import/jalali_pairs.txt") {
 		jalali, iso, _ := strings.Cut(line, " = ")
 		var n [3]int
 		for i, s := range strings.Split(jalali, "/") {
@@ -76,7 +53,7 @@ func TestJalaliPairs(t *testing.T) {
 // and marks the leap years.
 func TestJalaliOfficialYears(t *testing.T) {
 	years := 0
-	for _, line := range shared(t, "import/leap_official_1206_1498.txt") {
+	for _, line := range lines(t, "import/leap_official_1206_1498.txt") {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -189,4 +166,10 @@ func TestDayText(t *testing.T) {
 			t.Errorf("%q counts as %v", s, d)
 		}
 	}
+}
+
+// lines returns the lines of a file of the test material.
+func lines(t *testing.T, name string) []string {
+	t.Helper()
+	return strings.Split(strings.TrimSpace(string(material.Read(t, name))), "\n")
 }

@@ -12,37 +12,14 @@ import (
 	"strconv"
 	"testing"
 	"time"
-)
 
-// oracle returns the path of a file of reference results beside the
-// repository, or skips the test where there are none.
-func oracle(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if parent := filepath.Dir(dir); parent != dir {
-			dir = parent
-			continue
-		}
-		t.Fatal("no go.mod above the test")
-	}
-	path := filepath.Join(dir, "..", "shared", "oracles", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no reference results at %s", path)
-	}
-	return path
-}
+	"clvcalc/core/material"
+)
 
 // readJSON decodes a file of reference results.
 func readJSON(t *testing.T, name string, into any) {
 	t.Helper()
-	data, err := os.ReadFile(oracle(t, name))
+	data, err := os.ReadFile(material.Path(t, "oracles/"+name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +39,7 @@ type buyer struct {
 // value (and holdout frequency) after the customer, in weeks.
 func readBuyers(t *testing.T, name string) []buyer {
 	t.Helper()
-	file, err := os.Open(oracle(t, filepath.Join("data", name)))
+	file, err := os.Open(material.Path(t, "oracles/data/"+name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +65,7 @@ func readBuyers(t *testing.T, name string) []buyer {
 // days: the customer first, then the day, and the amount last where there is one.
 func readTransactions(t *testing.T, name, end string, unit float64) []buyer {
 	t.Helper()
-	file, err := os.Open(oracle(t, filepath.Join("data", name)))
+	file, err := os.Open(material.Path(t, "oracles/data/"+name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,11 +5,11 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/material"
 	"clvcalc/core/order"
 )
 
@@ -187,7 +187,7 @@ func sameSummary(t *testing.T, s *Summaries, i int, row []string) {
 
 func readCSV(t *testing.T, name string) [][]string {
 	t.Helper()
-	f, err := os.Open(shared(t, name))
+	f, err := os.Open(material.Path(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,26 +206,4 @@ func number(t *testing.T, s string) float64 {
 		t.Fatal(err)
 	}
 	return v
-}
-
-// shared returns the path of test material beside the project, or skips.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-	}
-	path := filepath.Join(dir, "..", "shared", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("test material %s is not beside the project", name)
-	}
-	return path
 }

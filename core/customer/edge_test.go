@@ -9,6 +9,7 @@ import (
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/mapping"
+	"clvcalc/core/material"
 	"clvcalc/core/order"
 	"clvcalc/core/table"
 )
@@ -44,7 +45,7 @@ func edgeLog(t *testing.T) *order.Log {
 // customers differ by design: D, whose only order was given back, is none;
 // L's first purchase was given back on the day, so only the later one counts.
 func TestEdgeTransactions(t *testing.T) {
-	data, err := os.ReadFile(shared(t, "oracles/edge_transactions__summary__lifetimes.json"))
+	data, err := os.ReadFile(material.Path(t, "oracles/edge_transactions__summary__lifetimes.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

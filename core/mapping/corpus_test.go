@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,17 +12,14 @@ import (
 	"clvcalc/core/calendar"
 	"clvcalc/core/lang"
 	"clvcalc/core/mapping"
+	"clvcalc/core/material"
 	"clvcalc/core/notice"
 	"clvcalc/core/table"
 )
 
 func open(t *testing.T, name string) *table.Table {
 	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "corpus", name)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Skipf("test material ../shared/corpus/%s is not there", name)
-	}
+	data := material.Read(t, "corpus/"+name)
 	src := table.Source{ReaderAt: bytes.NewReader(data), Name: filepath.Base(name), Size: int64(len(data))}
 	tab, err := table.Read(context.Background(), src, table.Options{}, func(int, float64) {})
 	if err != nil {

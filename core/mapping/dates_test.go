@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/material"
 	"clvcalc/core/table"
 )
 
@@ -117,7 +118,7 @@ func TestMonths(t *testing.T) {
 
 func TestSharedMonths(t *testing.T) {
 	system := calendar.System("")
-	for line := range strings.Lines(string(shared(t, "import/months.txt"))) {
+	for line := range strings.Lines(string(material.Read(t, "import/months.txt"))) {
 		kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
 		switch {
 		case strings.Contains(line, "persian"):
@@ -135,7 +136,7 @@ func TestSharedMonths(t *testing.T) {
 }
 
 func TestJalaliPairs(t *testing.T) {
-	for line := range strings.Lines(string(shared(t, "import/jalali_pairs.txt"))) {
+	for line := range strings.Lines(string(material.Read(t, "import/jalali_pairs.txt"))) {
 		jalali, western, ok := strings.Cut(strings.TrimSpace(line), " = ")
 		if !ok {
 			continue

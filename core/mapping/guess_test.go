@@ -6,13 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/material"
 	"clvcalc/core/notice"
 	"clvcalc/core/table"
 )
@@ -28,26 +28,6 @@ func fromCSV(lines ...string) *table.Table {
 		rows = append(rows, strings.Split(l, ","))
 	}
 	return table.FromRows("orders.csv", rows)
-}
-
-// shared opens a file of the test material that lies beside the repository.
-func shared(t *testing.T, name string) []byte {
-	t.Helper()
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, e := os.Stat(filepath.Join(dir, "go.mod")); e == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "..", "shared", name))
-	if err != nil {
-		t.Skipf("test material ../shared/%s is not there", name)
-	}
-	return data
 }
 
 func fault(err error) string {
@@ -167,7 +147,7 @@ func TestNoCustomerSaysWhy(t *testing.T) {
 
 func TestSharedHeadersAreCovered(t *testing.T) {
 	var list map[string]any
-	if err := json.Unmarshal(shared(t, "import/presets.json"), &list); err != nil {
+	if err := json.Unmarshal(material.Read(t, "import/presets.json"), &list); err != nil {
 		t.Fatal(err)
 	}
 	known := map[string]bool{"_note": true, "unverified": true, "fa_generic": true}
@@ -183,7 +163,7 @@ func TestSharedHeadersAreCovered(t *testing.T) {
 
 func TestSuperstore(t *testing.T) {
 	// Quoted cells: split as csv by hand is enough for the columns looked at.
-	lines := bytes.Split(bytes.TrimPrefix(shared(t, "corpus/orders/superstore.csv"), []byte("\ufeff")), []byte("\n"))
+	lines := bytes.Split(bytes.TrimPrefix(material.Read(t, "corpus/orders/superstore.csv"), []byte("\ufeff")), []byte("\n"))
 	var rows [][]string
 	for _, l := range lines {
 		if l = bytes.TrimSpace(l); len(l) > 0 {
@@ -248,7 +228,7 @@ func splitQuoted(line string) []string {
 
 func TestCDNOWWithoutHeading(t *testing.T) {
 	var rows [][]string
-	for line := range strings.Lines(string(shared(t, "corpus/orders/cdnow_fixed_width.txt"))) {
+	for line := range strings.Lines(string(material.Read(t, "corpus/orders/cdnow_fixed_width.txt"))) {
 		rows = append(rows, strings.Fields(line))
 	}
 	tab := table.FromRows("cdnow.txt", rows)
@@ -283,7 +263,7 @@ func TestCDNOWWithoutHeading(t *testing.T) {
 func TestOracleTransactions(t *testing.T) {
 	for name, want := range map[string]string{"cdnow_sample_transactions.csv": "", "edge_transactions.csv": "", "example_transactions.csv": "no_amount"} {
 		var rows [][]string
-		for line := range strings.Lines(string(shared(t, "oracles/data/"+name))) {
+		for line := range strings.Lines(string(material.Read(t, "oracles/data/"+name))) {
 			rows = append(rows, strings.Split(strings.TrimSpace(line), ","))
 		}
 		m, err := Guess(table.FromRows(name, rows), Choices{}, Hints{})

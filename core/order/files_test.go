@@ -11,11 +11,12 @@ import (
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/mapping"
+	"clvcalc/core/material"
 )
 
 // Superstore: 9,994 lines; the totals of its lines differ and must be summed.
 func TestSuperstore(t *testing.T) {
-	rows := readCSV(t, shared(t, "corpus/orders/superstore.csv"))
+	rows := readCSV(t, material.Path(t, "corpus/orders/superstore.csv"))
 	t.Run("as it is", func(t *testing.T) { checkSuperstore(t, rows) })
 	slices.Reverse(rows[1:])
 	t.Run("upside down", func(t *testing.T) { checkSuperstore(t, rows) })
@@ -44,7 +45,7 @@ func checkSuperstore(t *testing.T, rows [][]string) {
 
 // CDNOW: 6,919 purchases without order ids, 20 rows equal to another, 8 of nothing.
 func TestCDNOW(t *testing.T) {
-	rows := readCSV(t, shared(t, "oracles/data/cdnow_sample_transactions.csv"))
+	rows := readCSV(t, material.Path(t, "oracles/data/cdnow_sample_transactions.csv"))
 	roles := map[string]mapping.Role{"customer_id": mapping.CustomerID, "date": mapping.OrderDate, "amount": mapping.Gross}
 	r := mapped(rows, roles, calendar.Parse).build(Rules{})
 	if r.err != nil {

@@ -15,19 +15,10 @@ import (
 	"testing"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/material"
 	"clvcalc/core/notice"
 	"clvcalc/core/table"
 )
-
-// shared returns a file of the test material, or skips the test.
-func shared(t testing.TB, parts ...string) string {
-	t.Helper()
-	path := filepath.Join(append([]string{"..", "..", "..", "shared"}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("test material is absent: %s", filepath.Join(parts...))
-	}
-	return path
-}
 
 var someDay = calendar.Of(2026, 11, 1)
 
@@ -69,7 +60,7 @@ func analyse(t testing.TB, shop *Shop, err error, s Settings) *Analysis {
 }
 
 func TestSuperstore(t *testing.T) {
-	shop, err := openFile(t, shared(t, "corpus", "orders", "superstore.csv"), Settings{})
+	shop, err := openFile(t, material.Path(t, "corpus/orders/superstore.csv"), Settings{})
 	r := analyse(t, shop, err, Settings{}).Report
 	if r.Totals.Customers != 793 || r.Totals.Orders != 5009 || math.Abs(r.Totals.Revenue-2297200.86) > 0.005 {
 		t.Errorf("totals %+v, want 793 customers, 5,009 orders, 2297200.86", r.Totals)
@@ -86,7 +77,7 @@ func TestSuperstore(t *testing.T) {
 }
 
 func TestOnTheProfitBasis(t *testing.T) {
-	path := shared(t, "corpus", "orders", "superstore.csv")
+	path := material.Path(t, "corpus/orders/superstore.csv")
 	shop, err := openFile(t, path, Settings{})
 	r := analyse(t, shop, err, Settings{Basis: Profit, CAC: 10}).Report
 	if want := r.Totals.Profit.Value - 10*793; math.Abs(r.Value.Historic.Total-want) > 1e-6 {
@@ -105,7 +96,7 @@ func TestOnTheProfitBasis(t *testing.T) {
 func TestCDNOW(t *testing.T) {
 	day := func(s string) *calendar.Day { d, _ := calendar.Parse(s); return &d }
 	s := Settings{Cutoff: day("1998-06-30"), CalibrationEnd: day("1997-09-30"), Model: "bgnbd"}
-	shop, err := openFile(t, shared(t, "oracles", "data", "cdnow_sample_transactions.csv"), s)
+	shop, err := openFile(t, material.Path(t, "oracles/data/cdnow_sample_transactions.csv"), s)
 	a := analyse(t, shop, err, s)
 	if n := a.Report.Totals.Customers; n != 2357 {
 		t.Fatalf("%d customers, want 2,357", n)
@@ -125,7 +116,7 @@ func TestCDNOW(t *testing.T) {
 }
 
 func TestCDNOWScores(t *testing.T) {
-	path := shared(t, "oracles", "data", "cdnow_sample_rfm_scores.csv")
+	path := material.Path(t, "oracles/data/cdnow_sample_rfm_scores.csv")
 	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -135,7 +126,7 @@ func TestCDNOWScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shop, err := openFile(t, shared(t, "oracles", "data", "cdnow_sample_transactions.csv"), Settings{})
+	shop, err := openFile(t, material.Path(t, "oracles/data/cdnow_sample_transactions.csv"), Settings{})
 	c := analyse(t, shop, err, Settings{}).Customers
 	index := map[string]int{}
 	for i, key := range c.Key {
@@ -253,7 +244,7 @@ func TestSettingsRoundTrip(t *testing.T) {
 // Changing an assumption reads no file again and fits nothing again, and gives
 // the same Report as a fresh start.
 func TestRecomputing(t *testing.T) {
-	path := shared(t, "corpus", "orders", "superstore.csv")
+	path := material.Path(t, "corpus/orders/superstore.csv")
 	margin := 0.4
 	changed := Settings{Margin: &margin, HorizonMonths: 24}
 	shop, err := openFile(t, path, Settings{})

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/material"
 )
 
 func near(t *testing.T, name string, got, want float64) {
@@ -275,7 +276,7 @@ func TestRememberedFitsChangeNothing(t *testing.T) {
 // The window can be set: with a shorter one more customers count as lost, and
 // it does without gaps to learn from.
 func TestWindowIsSettable(t *testing.T) {
-	path := shared(t, "corpus", "orders", "superstore.csv")
+	path := material.Path(t, "corpus/orders/superstore.csv")
 	shop, err := openFile(t, path, Settings{})
 	found := analyse(t, shop, err, Settings{}).Report
 	short := analyse(t, shop, nil, Settings{WindowDays: 90}).Report

@@ -11,26 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"clvcalc/core/material"
 	"clvcalc/core/notice"
 )
-
-// shared finds the test material beside the repository, which is not part of it.
-func shared(t testing.TB, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	for err == nil && dir != "/" && dir != "." {
-		if _, e := os.Stat(filepath.Join(dir, "go.mod")); e == nil {
-			path := filepath.Join(dir, "..", "shared", name)
-			if _, e := os.Stat(path); e == nil {
-				return path
-			}
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skipf("test material ../shared/%s is not here", name)
-	return ""
-}
 
 func readFile(t testing.TB, path string, opt Options) (*Table, error) {
 	t.Helper()
@@ -99,7 +82,7 @@ func TestCorpusCells(t *testing.T) {
 		"string-ref.xlsx":                "1:\"col1\"\n2:\"-8086931554011838357\"\n",
 		"header-row.xlsx":                "3:||\"Note 1\"|\n9:\"Columns\"|\"Column A\"|\"Column B\"|\"Column C\"\n10:\"put data here\"|1|2|3\n",
 	}
-	dir := shared(t, "corpus/files/calamine")
+	dir := material.Path(t, "corpus/files/calamine")
 	for name, want := range want {
 		if got := show(mustRead(t, filepath.Join(dir, name), Options{})); got != want {
 			t.Errorf("%s:\n%swant\n%s", name, got, want)
@@ -108,7 +91,7 @@ func TestCorpusCells(t *testing.T) {
 }
 
 func TestCorpusPlaces(t *testing.T) {
-	dir := shared(t, "corpus/files/calamine")
+	dir := material.Path(t, "corpus/files/calamine")
 	for _, c := range []struct {
 		file        string
 		row, column int
@@ -138,7 +121,7 @@ func TestCorpusPlaces(t *testing.T) {
 }
 
 func TestCorpusSpectrum(t *testing.T) {
-	dir := shared(t, "corpus/files/csv-spectrum")
+	dir := material.Path(t, "corpus/files/csv-spectrum")
 	for name, want := range map[string]string{
 		"escaped_quotes.csv":      "1:\"a\"|\"b\"\n2:\"1\"|\"ha \\\"ha\\\" ha\"\n3:\"3\"|\"4\"\n",
 		"newlines_crlf.csv":       "1:\"a\"|\"b\"|\"c\"\n2:\"1\"|\"2\"|\"3\"\n3:\"Once upon \\na time\"|\"5\"|\"6\"\n4:\"7\"|\"8\"|\"9\"\n",
@@ -152,7 +135,7 @@ func TestCorpusSpectrum(t *testing.T) {
 }
 
 func TestCorpusSheets(t *testing.T) {
-	path := filepath.Join(shared(t, "corpus/files/calamine"), "any_sheets.xlsx")
+	path := filepath.Join(material.Path(t, "corpus/files/calamine"), "any_sheets.xlsx")
 	table := mustRead(t, path, Options{})
 	want := []Sheet{{"Visible", false}, {"Hidden", true}, {"VeryHidden", true}}
 	if table.Sheet != "Visible" || len(table.Sheets) != 3 || table.Sheets[0] != want[0] || table.Sheets[1] != want[1] || table.Sheets[2] != want[2] {
@@ -165,7 +148,7 @@ func TestCorpusSheets(t *testing.T) {
 }
 
 func TestCorpusFaults(t *testing.T) {
-	dir := shared(t, "corpus/files")
+	dir := material.Path(t, "corpus/files")
 	for name, want := range map[string]string{
 		"calamine/pass_protected.xlsx":                  "password",
 		"calamine/date_1904.xls":                        "old_xls",
@@ -189,7 +172,7 @@ func TestCorpusFaults(t *testing.T) {
 // TestCorpusDamaged checks that the rows before the damage are those of the
 // sound file, that none of them is half a row, and that the Fault names the last.
 func TestCorpusDamaged(t *testing.T) {
-	dir := shared(t, "corpus/files")
+	dir := material.Path(t, "corpus/files")
 	sound := mustRead(t, filepath.Join(dir, "synthetic_orders_10k_ok.xlsx"), Options{})
 	part, err := readFile(t, filepath.Join(dir, "truncated_sheet_xml_10k.xlsx"), Options{})
 	var fault *notice.Fault
@@ -212,7 +195,7 @@ func TestCorpusDamaged(t *testing.T) {
 }
 
 func TestCorpusOrders(t *testing.T) {
-	dir := shared(t, "corpus")
+	dir := material.Path(t, "corpus")
 	for _, c := range []struct {
 		file   string
 		rows   int
@@ -249,7 +232,7 @@ func TestCorpusOrders(t *testing.T) {
 
 // TestCorpusPolish checks that both encodings give the same letters.
 func TestCorpusPolish(t *testing.T) {
-	dir := shared(t, "corpus/orders")
+	dir := material.Path(t, "corpus/orders")
 	dos := mustRead(t, filepath.Join(dir, "zamowienia_cp852.csv"), Options{})
 	win := mustRead(t, filepath.Join(dir, "zamowienia_cp1250.csv"), Options{})
 	if dos.Charset != "cp852" || win.Charset != "windows-1250" || dos.Comma != ';' {
@@ -265,7 +248,7 @@ func TestCorpusPolish(t *testing.T) {
 
 // TestCorpusSurvives reads everything there is: no file may do worse than a Fault.
 func TestCorpusSurvives(t *testing.T) {
-	err := filepath.WalkDir(shared(t, "corpus"), func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(material.Path(t, "corpus"), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"clvcalc/core/material"
 	"clvcalc/core/notice"
 )
 
@@ -164,7 +165,7 @@ func TestFarColumn(t *testing.T) {
 
 // TestLyingSize claims 4 GB for a sheet of a few bytes.
 func TestLyingSize(t *testing.T) {
-	path := filepath.Join(shared(t, "corpus/files"), "lying_zip_size_10k.xlsx")
+	path := filepath.Join(material.Path(t, "corpus/files"), "lying_zip_size_10k.xlsx")
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	table := mustRead(t, path, Options{})
@@ -282,7 +283,7 @@ func TestWrittenByExcelize(t *testing.T) {
 func TestBesideExcelize(t *testing.T) {
 	misread := map[string]bool{"empty_s_attribute.xlsx": true, "issue_530.xlsx": true, "inlineStr_with_value.xlsx": true, "lying_zip_size_10k.xlsx": true}
 	compared := 0
-	err := filepath.WalkDir(shared(t, "corpus"), func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(material.Path(t, "corpus"), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".xlsx") || misread[d.Name()] {
 			return err
 		}

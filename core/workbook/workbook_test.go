@@ -7,8 +7,6 @@ import (
 	"errors"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,6 +16,7 @@ import (
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/lang"
+	"clvcalc/core/material"
 	"clvcalc/core/report"
 )
 
@@ -425,10 +424,7 @@ func TestCancelAndProgress(t *testing.T) {
 
 // TestColours compares the colours with the tokens of the page.
 func TestColours(t *testing.T) {
-	css, err := os.ReadFile(filepath.Join(root(t), "..", "shared", "look", "tokens.css"))
-	if err != nil {
-		t.Skip("the look's tokens are not here: ", err)
-	}
+	css := material.Read(t, "look/tokens.css")
 	token := func(name string) string {
 		m := regexp.MustCompile(`--` + name + `: #([0-9a-f]{6});`).FindSubmatch(css)
 		if m == nil {
@@ -455,22 +451,4 @@ func TestColours(t *testing.T) {
 			t.Errorf("segment %s differs", name)
 		}
 	}
-}
-
-// root is the folder of go.mod.
-func root(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, stat := os.Stat(filepath.Join(dir, "go.mod")); stat == nil {
-			return dir
-		}
-		if parent := filepath.Dir(dir); parent != dir {
-			dir = parent
-			continue
-		}
-		break
-	}
-	t.Skip("no go.mod above the test")
-	return ""
 }

@@ -21,33 +21,12 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"clvcalc/scripts/serve/static"
+
+	"clvcalc/core/material"
 )
 
 // site is the address under which the recorder serves dist.
 const site = "calculator.localhost:8080"
-
-// root is the folder of go.mod.
-func root(t testing.TB) string {
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		dir = filepath.Dir(dir)
-	}
-}
-
-// shared returns a file of the test material, or skips the test.
-func shared(t testing.TB, parts ...string) string {
-	path := filepath.Join(append([]string{root(t), "..", "shared"}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("test material is absent: %s", filepath.Join(parts...))
-	}
-	return path
-}
 
 // A Tab is one browser with one page and its own recorder.
 type Tab struct {
@@ -61,7 +40,7 @@ type Tab struct {
 
 // open starts a browser on a page of the site ("" or "fa/").
 func open(t *testing.T, path string) *Tab {
-	dist := filepath.Join(root(t), "dist")
+	dist := filepath.Join(material.Root(t), "dist")
 	if _, err := os.Stat(filepath.Join(dist, "index.html")); err != nil {
 		t.Fatal("dist/ is not built: run make build")
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"clvcalc/core/material"
 	"clvcalc/core/workbook"
 	"clvcalc/scripts/sample/shop"
 )
@@ -19,7 +20,7 @@ import (
 func native(t *testing.T, file, language string) any {
 	t.Helper()
 	cmd := exec.Command("go", "run", "./scripts/report", "-lang", language, file)
-	cmd.Dir = root(t)
+	cmd.Dir = material.Root(t)
 	var errors bytes.Buffer
 	cmd.Stderr = &errors
 	out, err := cmd.Output()
@@ -104,7 +105,7 @@ func holds(t *testing.T, book *excelize.File, want float64) bool {
 }
 
 func TestSuperstore(t *testing.T) {
-	tab, report := job(t, shared(t, "corpus", "orders", "superstore.csv"), "en")
+	tab, report := job(t, material.Path(t, "corpus/orders/superstore.csv"), "en")
 	for key, want := range map[string]float64{"totals.customers": 793, "totals.orders": 5009, "totals.revenue": 2297200.86} {
 		if got := at(t, report, key); math.Abs(got-want) > 0.005 {
 			t.Errorf("%s = %v, want %v", key, got, want)
@@ -114,7 +115,7 @@ func TestSuperstore(t *testing.T) {
 }
 
 func TestWorkbookOfOrders(t *testing.T) {
-	_, report := job(t, shared(t, "corpus", "files", "synthetic_orders_10k_ok.xlsx"), "en")
+	_, report := job(t, material.Path(t, "corpus/files/synthetic_orders_10k_ok.xlsx"), "en")
 	if got := at(t, report, "totals.revenue"); math.Abs(got-2506833.40) > 0.005 {
 		t.Errorf("revenue = %v, want 2506833.40", got)
 	}

@@ -13,6 +13,8 @@ import (
 
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+
+	"clvcalc/core/material"
 )
 
 func write(t *testing.T, file string, data []byte) {
@@ -60,7 +62,7 @@ func foreign(t *testing.T, q Request) string {
 	if err != nil {
 		return err.Error()
 	}
-	file := filepath.Join(root(t), "dist", filepath.FromSlash(u.Path))
+	file := filepath.Join(material.Root(t), "dist", filepath.FromSlash(u.Path))
 	if info, err := os.Stat(file); err == nil && info.IsDir() {
 		file = filepath.Join(file, "index.html")
 	}
@@ -114,7 +116,7 @@ func TestRecorderCatches(t *testing.T) {
 // On a host that sends no headers the policy in the page alone must hold, for
 // the page and for the engine.
 func TestPolicyHoldsWithoutHeaders(t *testing.T) {
-	dist := filepath.Join(root(t), "dist")
+	dist := filepath.Join(material.Root(t), "dist")
 	tab := launch(t, map[string]http.Handler{site: http.FileServer(http.Dir(dist))})
 	attached := chromedp.Events(tab.ctx, target.AttachedToTarget)
 	tab.run(chromedp.Navigate("http://" + site + "/"))

@@ -14,7 +14,7 @@ import (
 // needed lists each program with the Debian package that brings it.
 var needed = []struct{ program, pkg string }{
 	{"chromium", "chromium"},
-	{"soffice", "libreoffice-calc"},
+	{"localc", "libreoffice-calc"}, // soffice alone may be there without it
 }
 
 func main() {

@@ -2,11 +2,8 @@ package report
 
 import (
 	"math"
-	"runtime"
 
-	"clvcalc/core/calendar"
 	"clvcalc/core/clv"
-	"clvcalc/core/customer"
 	"clvcalc/core/notice"
 )
 
@@ -84,19 +81,30 @@ func (b *builder) firstOrder() float64 {
 	return total / float64(p.Len())
 }
 
+// modelOf tells the fit of a model of buying.
 func modelOf(spec clv.Spec, fit clv.Fit) Model {
-	out := Model{
-		Name: spec.Name, Status: string(fit.Status), Customers: fit.Customers, Parameters: []Parameter{},
-		LogLikelihood: Without("no_model"), AIC: Without("no_model"), BIC: Without("no_model"), Orders: Without("not_buying"),
+	m := Model{Name: spec.Name, Status: string(fit.Status), Customers: fit.Customers, Orders: Without("not_buying")}
+	return m.fitted(spec.Params, fit.Params, fit.StandardErrors, fit.LogLikelihood, fit.AIC(), fit.BIC())
+}
+
+// spendOf tells the fit of the spend model.
+func spendOf(fit clv.SpendFit) Model {
+	m := Model{Name: fit.Name, Status: string(fit.Status), Customers: fit.Customers, Used: fit.Status.Usable(), Orders: Without("not_buying")}
+	return m.fitted(fit.Params, fit.Values, fit.StandardErrors, fit.LogLikelihood, fit.AIC(), fit.BIC())
+}
+
+// fitted adds the estimates; without values there are none.
+func (m Model) fitted(params []clv.Param, values, errors []float64, ll, aic, bic float64) Model {
+	m.Parameters = []Parameter{}
+	if values == nil {
+		m.LogLikelihood, m.AIC, m.BIC = Without("no_model"), Without("no_model"), Without("no_model")
+		return m
 	}
-	if !fit.Status.Usable() {
-		return out
+	m.LogLikelihood, m.AIC, m.BIC = Of(ll), Of(aic), Of(bic)
+	for k, p := range params {
+		m.Parameters = append(m.Parameters, parameterOf(p.Name, values, errors, k))
 	}
-	out.LogLikelihood, out.AIC, out.BIC = Of(fit.LogLikelihood), Of(fit.AIC()), Of(fit.BIC())
-	for k, p := range spec.Params {
-		out.Parameters = append(out.Parameters, parameterOf(p.Name, fit.Params, fit.StandardErrors, k))
-	}
-	return out
+	return m
 }
 
 func parameterOf(name string, values, errors []float64, k int) Parameter {
@@ -105,105 +113,4 @@ func parameterOf(name string, values, errors []float64, k int) Parameter {
 		p.StandardError = Of(errors[k])
 	}
 	return p
-}
-
-// spendOf tells the fit of the spend model.
-func spendOf(fit clv.SpendFit) Model {
-	out := Model{
-		Name: fit.Name, Status: string(fit.Status), Customers: fit.Customers, Parameters: []Parameter{}, Used: fit.Status.Usable(),
-		LogLikelihood: Without("no_model"), AIC: Without("no_model"), BIC: Without("no_model"), Orders: Without("not_buying"),
-	}
-	if fit.Values == nil {
-		return out
-	}
-	out.LogLikelihood, out.AIC, out.BIC = Of(fit.LogLikelihood), Of(fit.AIC()), Of(fit.BIC())
-	for k, p := range fit.Params {
-		out.Parameters = append(out.Parameters, parameterOf(p.Name, fit.Values, fit.StandardErrors, k))
-	}
-	return out
-}
-
-// test fits the models up to the calibration end and sets their forecast of
-// the rest beside naive rules.
-func (b *builder) test() {
-	end := b.report.Settings.CalibrationEnd
-	if end == nil {
-		return
-	}
-	split := customer.Split(b.log, *end, b.customers.Cutoff, b.countRefunds)
-	s := split.Summaries
-	t := &Test{CalibrationEnd: *end, Customers: s.Len()}
-	for _, n := range split.Holdout {
-		t.Actual += int(n)
-	}
-	weeks := float64(b.customers.Cutoff-*end) / 7
-	patterns := clv.Merge(s.Len(), s.At)
-	for k, spec := range clv.Models {
-		b.progress("fit", 0, float64(k)/float64(len(clv.Models)))
-		fit := spec.Fit(patterns)
-		m := Method{Name: spec.Name, Status: string(fit.Status), Parameters: modelOf(spec, fit).Parameters, LogLikelihood: Without("no_model")}
-		if !fit.Status.Usable() {
-			m.Expected, m.Error, m.MAE, m.RMSE = Without("no_model"), Without("no_model"), Without("no_model"), Without("no_model")
-		} else {
-			m.LogLikelihood = Of(fit.LogLikelihood)
-			m.score(split, func(i int) float64 { return fit.Model.ExpectedOrders(clv.HistoryOf(s.At(i)), weeks) })
-		}
-		t.Methods = append(t.Methods, m)
-		runtime.Gosched()
-	}
-	t.Methods = append(t.Methods, b.naive(split, weeks)...)
-	b.report.Test = t
-}
-
-// naive scores three rules of thumb: the last period repeats; each customer's
-// own rate goes on; every customer has the mean rate.
-func (b *builder) naive(split *customer.Calibration, weeks float64) []Method {
-	s := split.Summaries
-	end := s.Cutoff
-	from := end - calendar.Day(weeks*7)
-	orders, exposure := 0.0, 0.0
-	for i := range s.Key {
-		one := s.At(i)
-		orders += float64(one.Frequency)
-		exposure += float64(one.T) / 7
-	}
-	purchases := customer.PurchasesOf(b.log, s, b.countRefunds)
-	rules := []struct {
-		name   string
-		expect func(i int) float64
-	}{
-		{"last_period", func(i int) float64 { return float64(repeatsAfter(purchases.Days(i), from)) }},
-		{"own_rate", func(i int) float64 {
-			one := s.At(i)
-			return float64(one.Frequency) / math.Max(float64(one.T)/7, 1) * weeks
-		}},
-		{"mean_rate", func(int) float64 { return orders / math.Max(exposure, 1) * weeks }},
-	}
-	var methods []Method
-	for _, rule := range rules {
-		m := Method{Name: rule.name, LogLikelihood: Without("not_buying")}
-		m.score(split, rule.expect)
-		methods = append(methods, m)
-	}
-	return methods
-}
-
-// repeatsAfter counts the repeat purchase days after a day.
-func repeatsAfter(days []calendar.Day, after calendar.Day) int {
-	return len(since(days[1:], after))
-}
-
-// score compares what a method expects of each customer with the holdout.
-func (m *Method) score(split *customer.Calibration, expect func(i int) float64) {
-	total, actual, absolute, squared := 0.0, 0.0, 0.0, 0.0
-	for i, n := range split.Holdout {
-		e := expect(i)
-		total += e
-		actual += float64(n)
-		absolute += math.Abs(e - float64(n))
-		squared += (e - float64(n)) * (e - float64(n))
-	}
-	count := float64(len(split.Holdout))
-	m.Expected, m.MAE, m.RMSE = Of(total), Of(absolute/count), Of(math.Sqrt(squared/count))
-	m.Error = ratio(total-actual, actual)
 }

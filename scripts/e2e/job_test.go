@@ -58,6 +58,7 @@ func job(t *testing.T, file, language string) (*Tab, any) {
 			t.Errorf("%s is %v on the page, %v in the native Report", key, got, want)
 		}
 	}
+	tab.until(`document.querySelectorAll("svg.plot[aria-label]").length >= 6`) // every chart is drawn
 	tab.screenshot("results")
 	tab.click("#export")
 	sheets(t, tab.download(".xlsx"), report)

@@ -17,5 +17,6 @@ func main() {
 	}
 	p := newPage(words)
 	browser.OnFile(func(f browser.File) { p.open(f, false) }, p.sample)
+	browser.Preload("engine") // whoever wakes the page is about to drop a file
 	p.run()
 }

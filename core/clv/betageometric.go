@@ -2,7 +2,8 @@ package clv
 
 import (
 	"math"
-	"math/rand/v2"
+
+	"clvcalc/core/likelihood"
 )
 
 // betaGeometric is the family of BG/NBD and MBG/NBD. A customer buys at a
@@ -31,62 +32,18 @@ func (g betaGeometric) PAlive(h History) float64 {
 	return p
 }
 
-// ExpectedOrders is E[Y(t) | x, t_x, T] = P(alive) · E[Y(t) | alive].
-func (g betaGeometric) ExpectedOrders(h History, weeks float64) float64 {
-	h = h.possible()
-	return g.PAlive(h) * g.ifAlive(h, weeks)
-}
-
-// ifAlive is E[Y(t)] of a customer known to be alive at T.
-func (g betaGeometric) ifAlive(h History, weeks float64) float64 {
-	x := float64(h.X)
-	t := clamp(weeks, 0, maxWeeks)
-	return expectedAlive(g.r+x, g.a, g.b+x+float64(g.early), t/(g.alpha+h.T))
-}
-
-// Unconditional is E[X(t)]: the history of a new customer is empty.
-func (g betaGeometric) Unconditional(weeks float64) float64 {
-	return g.ExpectedOrders(History{}, weeks)
-}
-
-// Discounted is ∫₀ᵗ e^(−δu) dE[Y(u)] by quadrature. Purchases slow down over
-// the time α + T, or over that in which the mean customer drops out where it
-// is shorter.
-func (g betaGeometric) Discounted(h History, weeks, delta float64) float64 {
+// Alive returns λ ~ Gamma(r + x, α + T) and p ~ Beta(a, b + m): what the
+// history, all its dropout chances survived, tells of the customer.
+func (g betaGeometric) Alive(h History) Future {
 	h = h.possible()
 	x := float64(h.X)
-	dropout := g.a / (g.a + g.b + x + float64(g.early))
-	pace := (g.alpha + h.T) / (1 + (g.r+x)*dropout)
-	ifAlive := func(t float64) float64 { return g.ifAlive(h, t) }
-	return g.PAlive(h) * discounted(ifAlive, pace, weeks, delta)
-}
-
-// DiscountedNew is Discounted of an empty history.
-func (g betaGeometric) DiscountedNew(weeks, delta float64) float64 {
-	return g.Discounted(History{}, weeks, delta)
-}
-
-// Simulate draws λ and p of one customer and lets it buy.
-func (g betaGeometric) Simulate(rng *rand.Rand, T float64) []float64 {
-	rate := drawGamma(rng, g.r) / g.alpha
-	p := drawBeta(rng, g.a, g.b)
-	if g.early == 1 && rng.Float64() < p {
-		return nil
-	}
-	var ages []float64
-	for age := rng.ExpFloat64() / rate; age <= T; age += rng.ExpFloat64() / rate {
-		ages = append(ages, age)
-		if rng.Float64() < p {
-			break
-		}
-	}
-	return ages
+	return buying{r: g.r + x, alpha: g.alpha + h.T, a: g.a, b: g.b + x + float64(g.early)}
 }
 
 // betaGeometricParams are the parameters of both models.
-var betaGeometricParams = []Param{
+var betaGeometricParams = []likelihood.Param{
 	{Name: "r", Start: 0.5},
-	{Name: "alpha", Start: 0.2, Scaled: true},
+	{Name: "alpha", Start: 0.2, Unit: 1},
 	{Name: "a", Start: 0.8},
 	{Name: "b", Start: 2},
 }

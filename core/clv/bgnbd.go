@@ -9,13 +9,13 @@ var bgnbd = Spec{
 	Paper:         "Fader, Hardie & Lee (2005), Marketing Science 24(2), 275–284",
 	Params:        betaGeometricParams,
 	LogLikelihood: bgnbdLikelihood,
-	New:           newBGNBD,
+	Process:       newBGNBD,
 }
 
 func bgnbdLikelihood(params []float64, d *Data, grad []float64) float64 {
 	return betaGeometricLikelihood(params, d, grad, 0)
 }
 
-func newBGNBD(p []float64) Model {
+func newBGNBD(p []float64) Process {
 	return betaGeometric{r: p[0], alpha: p[1], a: p[2], b: p[3]}
 }

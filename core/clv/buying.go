@@ -1,6 +1,77 @@
 package clv
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mathext"
+)
+
+// buying is the Future in BG/NBD and MBG/NBD: a customer who buys at a rate
+// λ ~ Gamma(r, α) and is gone after each purchase with probability
+// p ~ Beta(a, b).
+type buying struct{ r, alpha, a, b float64 }
+
+func (f buying) Expected(weeks float64) float64 {
+	return expectedAlive(f.r, f.a, f.b, clamp(weeks, 0, maxWeeks)/f.alpha)
+}
+
+// Discounted goes by quadrature. Purchases slow down over the time α, or over
+// that in which the mean customer drops out where it is shorter.
+func (f buying) Discounted(weeks, delta float64) float64 {
+	pace := f.alpha / (1 + f.r*f.a/(f.a+f.b))
+	return discounted(f.Expected, pace, weeks, delta)
+}
+
+// Probability is eq. 8 of the BG/NBD paper: n purchases survived with the wait
+// for the next one, or gone after the n-th of at least n.
+func (f buying) Probability(n int, weeks float64) float64 {
+	if n < 0 {
+		return 0
+	}
+	t := clamp(weeks, 0, maxWeeks)
+	survived, _ := rising(f.b, n)
+	chances, _ := rising(f.a+f.b, n)
+	p := math.Exp(survived - chances + nbd(n, f.r, t/f.alpha))
+	if n > 0 {
+		gone := f.a / (f.b + float64(n) - 1) * math.Exp(survived-chances)
+		p += gone * mathext.RegIncBeta(float64(n), f.r, t/(f.alpha+t))
+	}
+	return min(p, 1)
+}
+
+// nbd is the logarithm of the chance of n purchases at a rate ~ Gamma(r, α) in
+// the time z·α: (r)ₙ/n! · (1+z)^(−r) · (z/(1+z))ⁿ.
+func nbd(n int, r, z float64) float64 {
+	p := -r * math.Log1p(z)
+	if n > 0 {
+		up, _ := rising(r, n)
+		down, _ := rising(1, n)
+		p += up - down - float64(n)*math.Log1p(1/z)
+	}
+	return p
+}
+
+// Returns is 1: a customer drops out after a purchase, not while waiting.
+func (f buying) Returns() float64 { return 1 }
+
+// NextOrder is a quantile of the Pareto distribution of the next order.
+func (f buying) NextOrder(share float64) float64 {
+	return clamp(f.alpha*math.Expm1(-math.Log1p(-clamp(share, 0, 1))/f.r), 0, maxWeeks)
+}
+
+// Simulate draws λ and p and lets the customer buy.
+func (f buying) Simulate(rng *rand.Rand, weeks float64, ages []float64) []float64 {
+	rate := drawGamma(rng, f.r) / f.alpha
+	p := drawBeta(rng, f.a, f.b)
+	for age := rng.ExpFloat64() / rate; age <= weeks; age += rng.ExpFloat64() / rate {
+		ages = append(ages, age)
+		if rng.Float64() < p {
+			break
+		}
+	}
+	return ages
+}
 
 // Expected purchases of a customer who drops out with probability p after each
 // purchase and buys at the rate λ until then, when λ ~ Gamma(s, c) and

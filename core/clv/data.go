@@ -2,6 +2,7 @@ package clv
 
 import (
 	"cmp"
+	"math"
 	"runtime"
 	"slices"
 
@@ -12,6 +13,10 @@ import (
 type Pattern struct {
 	History
 	Count float64
+	// LogGaps is Σ ln(weeks between one purchase day and the next) over all of
+	// these customers, the wait since the last one not counted: how regularly
+	// they buy.
+	LogGaps float64
 }
 
 // Merge returns the distinct histories of n customers with their counts,
@@ -19,7 +24,9 @@ type Pattern struct {
 func Merge(n int, at func(i int) customer.Summary) []Pattern {
 	patterns := make([]Pattern, 0, n)
 	for i := range n {
-		patterns = append(patterns, Pattern{HistoryOf(at(i)), 1})
+		one := at(i)
+		logGaps := one.LogGaps - float64(one.Frequency)*math.Log(7)
+		patterns = append(patterns, Pattern{HistoryOf(one), 1, logGaps})
 		pause(i)
 	}
 	return merged(patterns)
@@ -34,6 +41,7 @@ func merged(patterns []Pattern) []Pattern {
 	for _, p := range patterns {
 		if last := len(out) - 1; last >= 0 && out[last].History == p.History {
 			out[last].Count += p.Count
+			out[last].LogGaps += p.LogGaps
 			continue
 		}
 		out = append(out, p)
@@ -59,6 +67,7 @@ type Data struct {
 	TCount, TRepeats []float64
 	Unit             float64 // weeks: the largest T, so that Ts end at 1
 	Repeats          float64 // Σx over customers
+	LogGaps          float64 // Pattern.LogGaps over all customers, in units of Unit
 }
 
 // A Row is one pattern.
@@ -87,11 +96,13 @@ func newData(patterns []Pattern) *Data {
 		d.TCount[it] += p.Count
 		d.TRepeats[it] += p.Count * float64(p.X)
 		d.Repeats += p.Count * float64(p.X)
+		d.LogGaps += p.LogGaps
 	}
 	if n := len(d.Ts); n > 0 && d.Ts[n-1] > 0 {
 		d.Unit = d.Ts[n-1]
 		divide(d.Ts, d.Unit)
 		divide(d.Txs, d.Unit)
+		d.LogGaps -= d.Repeats * math.Log(d.Unit)
 	}
 	return d
 }

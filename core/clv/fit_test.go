@@ -13,7 +13,7 @@ import (
 func shop(n int, history func(i int) History) []Pattern {
 	var patterns []Pattern
 	for i := range n {
-		patterns = append(patterns, Pattern{history(i), 1})
+		patterns = append(patterns, Pattern{History: history(i), Count: 1})
 	}
 	return patterns
 }
@@ -39,9 +39,9 @@ func TestDegenerate(t *testing.T) {
 			}
 			return History{1 + i%5, age(i), age(i)}
 		}), AllActive},
-		{"recency > T", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History{1, 30, 20}, 1}), Impossible},
-		{"frequency 0 but recency 3", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History{0, 3, 20}, 1}), Impossible},
-		{"NaN", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History{1, math.NaN(), 20}, 1}), Impossible},
+		{"recency > T", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History: History{1, 30, 20}, Count: 1}), Impossible},
+		{"frequency 0 but recency 3", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History: History{0, 3, 20}, Count: 1}), Impossible},
+		{"NaN", append(shop(50, func(i int) History { return History{i % 4, float64(i % 4), age(i)} }), Pattern{History: History{1, math.NaN(), 20}, Count: 1}), Impossible},
 		{"hardly anyone stays away", shop(100, func(i int) History { return History{1 + i%5, age(i) - .14, age(i)} }), NoDropout},
 		{"two histories", shop(50, func(i int) History { return History{2, 5 + float64(i%2), 20} }), Boundary},
 	} {
@@ -127,46 +127,11 @@ func TestFitIsOfTheData(t *testing.T) {
 }
 
 func TestMerge(t *testing.T) {
-	days := []customer.Summary{{Frequency: 1, Recency: 7, T: 14}, {T: 7}, {Frequency: 1, Recency: 7, T: 14, MonetaryValue: 5}}
+	days := []customer.Summary{{Frequency: 1, Recency: 7, T: 14, LogGaps: math.Log(7)}, {T: 7}, {Frequency: 1, Recency: 7, T: 14, MonetaryValue: 5, LogGaps: math.Log(21)}}
 	got := Merge(len(days), func(i int) customer.Summary { return days[i] })
-	want := []Pattern{{History{0, 0, 1}, 1}, {History{1, 1, 2}, 2}}
-	if !slices.Equal(got, want) {
+	want := []Pattern{{History{0, 0, 1}, 1, 0}, {History{1, 1, 2}, 2, got[1].LogGaps}}
+	if !slices.Equal(got, want) || !near(got[1].LogGaps, math.Log(3), 1e-14, 0) {
 		t.Errorf("%v, want %v", got, want)
-	}
-}
-
-// TestMaximise finds a known maximum over parameters of both transforms:
-// −(ln θ₀ − 1)² − (θ₁ + 2)² − (θ₁ + 2)⁴.
-func TestMaximise(t *testing.T) {
-	p := &problem{
-		params: []Param{{Name: "scale", Start: 1}, {Name: "shift", Transform: Identity}},
-		likelihood: func(v, grad []float64) float64 {
-			u, w := math.Log(v[0])-1, v[1]+2
-			grad[0], grad[1] = -2*u/v[0], -2*w-4*w*w*w
-			return -u*u - w*w - w*w*w*w
-		},
-	}
-	o := p.maximise([]float64{100, 50})
-	e := p.judge(o, 10, 0)
-	if e.status != Converged || !near(e.params[0], math.E, 1e-9, 0) || !near(e.params[1], -2, 1e-9, 0) {
-		t.Fatalf("%s at %v", e.status, e.params)
-	}
-	if !near(e.errors[0], math.E/math.Sqrt2, 1e-6, 0) || !near(e.errors[1], 1/math.Sqrt2, 1e-6, 0) {
-		t.Errorf("standard errors %v", e.errors)
-	}
-}
-
-// TestSaddle: a likelihood without a maximum is never called converged.
-func TestSaddle(t *testing.T) {
-	p := &problem{
-		params: []Param{{Name: "x", Transform: Identity}, {Name: "y", Transform: Identity}},
-		likelihood: func(v, grad []float64) float64 {
-			grad[0], grad[1] = -2*v[0], 0
-			return -v[0] * v[0]
-		},
-	}
-	if e := p.judge(p.maximise([]float64{3, 3}), 1, 0); e.status != NotConverged {
-		t.Errorf("%s at %v", e.status, e.params)
 	}
 }
 

@@ -21,7 +21,7 @@ func FuzzModels(f *testing.F) {
 	f.Fuzz(func(t *testing.T, x, recency, age int, weeks, delta float64, setting byte) {
 		h := HistoryOf(customer.Summary{Frequency: x, Recency: recency, T: age})
 		for _, spec := range Models {
-			m := spec.New(settings[int(setting)%len(settings)])
+			m := spec.New(settings[spec.Name][int(setting)%len(settings[spec.Name])])
 			if p := m.PAlive(h); !(p >= 0 && p <= 1) {
 				t.Errorf("%s %v: P(alive) %v", spec.Name, h, p)
 			}

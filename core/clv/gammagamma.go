@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/gonum/mathext"
 
 	"clvcalc/core/customer"
+	"clvcalc/core/likelihood"
 )
 
 // Spending is a model of what one purchase day brings.
@@ -63,22 +64,19 @@ func (s PlainSpending) Expected(x int, mean float64) float64 {
 }
 
 // gammaGammaParams are the parameters of GammaGamma.
-var gammaGammaParams = []Param{{Name: "p", Start: 3}, {Name: "q", Start: 3}, {Name: "gamma", Start: 0.7, Scaled: true}}
+var gammaGammaParams = []likelihood.Param{{Name: "p", Start: 3}, {Name: "q", Start: 3}, {Name: "gamma", Start: 0.7, Unit: 1}}
 
 // SpendFit is a fitted model of spend, or its plain fallback with the reason.
 type SpendFit struct {
-	Name   string // "gammagamma"; worded by "model.NAME"
-	Status Status
+	Name string // "gammagamma"; worded by "model.NAME"
+	// Estimate holds p, q and γ; its Params are nil without a fit.
+	likelihood.Estimate
 	// Spending always answers: GammaGamma where Status.Usable, else PlainSpending.
-	Spending       Spending
-	Params         []Param   // p, q, gamma
-	Values         []float64 // their natural values; nil without a fit
-	StandardErrors []float64 // nil unless Status is Converged
-	LogLikelihood  float64
-	Customers      int // fitted on: x > 0 and m̄ > 0
-	LeftOut        int // x > 0 but m̄ ≤ 0: zero or refunded purchases
-	Shrunk         int // x = 0: they get the mean of the population
-	Gradient       float64
+	Spending  Spending
+	Letters   []likelihood.Param // of the parameters
+	Customers int                // fitted on: x > 0 and m̄ > 0
+	LeftOut   int                // x > 0 but m̄ ≤ 0: zero or refunded purchases
+	Shrunk    int                // x = 0: they get the mean of the population
 	// Correlation of frequency and mean spend over the fitted customers
 	// (Pearson), which the model takes to be zero.
 	Correlation float64
@@ -87,7 +85,7 @@ type SpendFit struct {
 // FitSpend fits the Gamma-Gamma model to the customers with x > 0 and m̄ > 0
 // out of n; at returns the summary of customer i.
 func FitSpend(n int, at func(i int) customer.Summary) SpendFit {
-	fit := SpendFit{Name: "gammagamma", Params: gammaGammaParams}
+	fit := SpendFit{Name: "gammagamma", Letters: gammaGammaParams}
 	var means []spendPattern
 	total, days := 0.0, 0.0
 	for i := range n {
@@ -120,14 +118,12 @@ func (fit *SpendFit) fit(means []spendPattern) {
 	if fit.Status = d.check(fit.Customers + fit.LeftOut); fit.Status != "" {
 		return
 	}
-	p := &problem{params: gammaGammaParams, likelihood: d.logLikelihood}
-	e := p.judge(p.best(starts(gammaGammaParams)), d.unit, d.customers*math.Log(d.unit))
-	fit.Status, fit.LogLikelihood, fit.Gradient = e.status, e.ll, e.gradient
-	if !e.status.Usable() {
+	e := likelihood.Maximise(gammaGammaParams, d.logLikelihood, likelihood.Starts(gammaGammaParams))
+	fit.Estimate = e.Scaled(d.unit, d.customers*math.Log(d.unit))
+	if !fit.Status.Usable() {
 		return
 	}
-	fit.Values, fit.StandardErrors = e.params, e.errors
-	g := GammaGamma{P: e.params[0], Q: e.params[1], Gamma: e.params[2]}
+	g := GammaGamma{P: fit.Params[0], Q: fit.Params[1], Gamma: fit.Params[2]}
 	if g.Q <= 1 || g.Mean() > 3*d.unit {
 		fit.Status = HeavyTail
 		return
@@ -136,11 +132,11 @@ func (fit *SpendFit) fit(means []spendPattern) {
 }
 
 // AIC is Akaike's information criterion, 2k − 2·ln L; smaller is better.
-func (fit SpendFit) AIC() float64 { return 2*float64(len(fit.Values)) - 2*fit.LogLikelihood }
+func (fit SpendFit) AIC() float64 { return 2*float64(len(fit.Params)) - 2*fit.LogLikelihood }
 
 // BIC is Schwarz's information criterion, k·ln n − 2·ln L; smaller is better.
 func (fit SpendFit) BIC() float64 {
-	return float64(len(fit.Values))*math.Log(float64(fit.Customers)) - 2*fit.LogLikelihood
+	return float64(len(fit.Params))*math.Log(float64(fit.Customers)) - 2*fit.LogLikelihood
 }
 
 // A spendPattern is a mean spend over x repeat purchase days, shared by count

@@ -39,7 +39,7 @@ func TestSpendDegenerate(t *testing.T) {
 		{"q a little above 1", fitMeans(20, simulated(1.1, 12)), HeavyTail},
 	} {
 		if c.fit.Status != c.want {
-			t.Errorf("%s: %s, want %s (%v)", c.name, c.fit.Status, c.want, c.fit.Values)
+			t.Errorf("%s: %s, want %s (%v)", c.name, c.fit.Status, c.want, c.fit.Params)
 		}
 		plain, ok := c.fit.Spending.(PlainSpending)
 		if !ok || !(plain.Overall >= 0) || math.IsInf(plain.Overall, 0) {
@@ -54,7 +54,7 @@ func TestSpendConstant(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 10))
 	fit := fitMeans(500, func(i int) (int, float64) { return 1 + i%3, math.Pow(1-rng.Float64(), -1/.9) })
 	if fit.Status != Boundary {
-		t.Fatalf("%s at %v", fit.Status, fit.Values)
+		t.Fatalf("%s at %v", fit.Status, fit.Params)
 	}
 	if got := fit.Spending.Expected(1, 7); !near(got, 7, 1e-3, 0) {
 		t.Errorf("%v expected of a customer who always spends 7", got)
@@ -106,8 +106,8 @@ func TestSpendRecovery(t *testing.T) {
 		t.Fatalf("%s, %s", fit.Status, cents.Status)
 	}
 	for i, want := range []float64{6, 4, 15} {
-		if off := (fit.Values[i] - want) / fit.StandardErrors[i]; math.Abs(off) > 3.5 {
-			t.Errorf("%s = %v ± %v, truth %v", fit.Params[i].Name, fit.Values[i], fit.StandardErrors[i], want)
+		if off := (fit.Params[i] - want) / fit.StandardErrors[i]; math.Abs(off) > 3.5 {
+			t.Errorf("%s = %v ± %v, truth %v", fit.Letters[i].Name, fit.Params[i], fit.StandardErrors[i], want)
 		}
 	}
 	if !near(cents.Spending.Mean(), 1e6*fit.Spending.Mean(), 1e-8, 0) {

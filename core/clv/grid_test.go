@@ -38,7 +38,7 @@ func TestGrids(t *testing.T) {
 						t.Errorf("%s %v: %s = %.17g, want %.17g", row.Params, h, what, got, want)
 					}
 				}
-				check("log-likelihood", likelihood(spec, params, []Pattern{{h, 1}}), row.LL)
+				check("log-likelihood", logLikelihood(spec, params, []Pattern{{History: h, Count: 1}}), row.LL)
 				check("P(alive)", model.PAlive(h), row.PAlive)
 				check("E[Y(4)]", model.ExpectedOrders(h, 4), row.E4)
 				check("E[Y(52)]", model.ExpectedOrders(h, 52), row.E52)
@@ -53,13 +53,11 @@ func near(got, want, relative, absolute float64) bool {
 }
 
 // likelihood is the total log-likelihood in weeks.
-func likelihood(spec Spec, params []float64, patterns []Pattern) float64 {
+func logLikelihood(spec Spec, params []float64, patterns []Pattern) float64 {
 	d := newData(patterns)
 	scaled := append([]float64(nil), params...)
 	for i, p := range spec.Params {
-		if p.Scaled {
-			scaled[i] /= d.Unit
-		}
+		scaled[i] /= math.Pow(d.Unit, float64(p.Unit))
 	}
 	return spec.LogLikelihood(scaled, d, make([]float64, len(params))) - d.Repeats*math.Log(d.Unit)
 }

@@ -8,13 +8,13 @@ var mbgnbd = Spec{
 	Paper:         "Batislam, Denizel & Filiztekin (2007), Int. J. of Research in Marketing 24(3), 201–209",
 	Params:        betaGeometricParams,
 	LogLikelihood: mbgnbdLikelihood,
-	New:           newMBGNBD,
+	Process:       newMBGNBD,
 }
 
 func mbgnbdLikelihood(params []float64, d *Data, grad []float64) float64 {
 	return betaGeometricLikelihood(params, d, grad, 1)
 }
 
-func newMBGNBD(p []float64) Model {
+func newMBGNBD(p []float64) Process {
 	return betaGeometric{r: p[0], alpha: p[1], a: p[2], b: p[3], early: 1}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"clvcalc/core/customer"
+	"clvcalc/core/likelihood"
 )
 
 // references are the data sets of reference_mle.json, each in its own unit.
@@ -80,7 +81,7 @@ func TestMaxima(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, params []Param, what string, got, want []float64, relative float64) {
+func compare(t *testing.T, params []likelihood.Param, what string, got, want []float64, relative float64) {
 	t.Helper()
 	for i, p := range params {
 		if !near(got[i], want[i], relative, 0) {
@@ -161,9 +162,9 @@ func TestSpendMaxima(t *testing.T) {
 				if !near(fit.LogLikelihood, ref.LL, 0, 1e-6) {
 					t.Errorf("log-likelihood %.9f, want %.9f", fit.LogLikelihood, ref.LL)
 				}
-				compare(t, fit.Params, "", fit.Values, []float64{ref.P, ref.Q, ref.V}, 1e-6)
+				compare(t, fit.Letters, "", fit.Params, []float64{ref.P, ref.Q, ref.V}, 1e-6)
 				e := ref.Errors
-				compare(t, fit.Params, "standard error of ", fit.StandardErrors, []float64{e["p"], e["q"], e["v"]}, 1e-5)
+				compare(t, fit.Letters, "standard error of ", fit.StandardErrors, []float64{e["p"], e["q"], e["v"]}, 1e-5)
 			})
 		}
 	}
@@ -206,7 +207,7 @@ func TestPublished(t *testing.T) {
 		{bgnbd, History{0, 0, 40}, -.59947}, {bgnbd, History{200, 38, 40}, 100.7957},
 		{mbgnbd, History{0, 0, 40}, -.41792826}, {mbgnbd, History{200, 38, 40}, 100.7869},
 	} {
-		printed(c.spec.Name+" log-likelihood", likelihood(c.spec, stable, []Pattern{{c.h, 1}}), c.want, 5e-5)
+		printed(c.spec.Name+" log-likelihood", logLikelihood(c.spec, stable, []Pattern{{History: c.h, Count: 1}}), c.want, 5e-5)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"clvcalc/core/customer"
+	"clvcalc/core/likelihood"
 )
 
 // Models lists the models of buying; the first is the default.
@@ -14,15 +15,24 @@ type Spec struct {
 	Name  string // key in settings; worded by "model.NAME"
 	Paper string // where its equations come from
 	// Params are the parameters under the letters of the paper, in the order
-	// in which every slice of parameters in this package lists them.
-	Params []Param
+	// in which every slice of parameters in this package lists them. A Fixed one
+	// is a whole number that fitting counts through from its Start upwards,
+	// while the likelihood rises.
+	Params []likelihood.Param
 	// LogLikelihood is the total log-likelihood of the data at the natural
-	// parameters. It fills grad, one entry for each parameter, with the
-	// derivatives by the natural parameters.
+	// parameters, those with a Unit in units of Data.Unit. It fills grad, one
+	// entry for each parameter, with the derivatives by the natural parameters.
 	LogLikelihood func(params []float64, d *Data, grad []float64) float64
-	// New returns the model with the given natural parameters.
-	New func(params []float64) Model
+	// Daily marks a model of days on which a customer orders or does not. Its
+	// likelihood is a probability, not a density: it does not depend on the unit
+	// of time and is not to be compared with that of the others.
+	Daily bool
+	// Process returns the model with the given natural parameters.
+	Process func(params []float64) Process
 }
+
+// New returns the model with the given natural parameters, in weeks.
+func (s Spec) New(params []float64) *Model { return &Model{s.Process(params)} }
 
 // Lookup returns the model with the name.
 func Lookup(name string) (Spec, bool) {
@@ -34,46 +44,91 @@ func Lookup(name string) (Spec, bool) {
 	return Spec{}, false
 }
 
-// A Param is one parameter of a model.
-type Param struct {
-	Name      string  // letter in the paper
-	Start     float64 // where a fit begins, on data scaled to a largest T (or a mean spend) of 1
-	Transform Transform
-	// Scaled marks a parameter that carries the unit of the data (weeks of α,
-	// money of γ) and so grows with it when the data are rescaled.
-	Scaled bool
-}
-
-// Transform takes a parameter to the scale it is fitted on.
-type Transform int
-
-// The transforms.
-const (
-	Log      Transform = iota // positive parameters
-	Identity                  // parameters that may be any number
-)
-
-// A Model is a model of buying with its parameters known. Histories and
-// horizons are in weeks. Every method returns a finite number for every
-// history (an impossible one is taken as the nearest possible) and horizon (a
-// negative one counts as 0, one beyond a million weeks as a million weeks).
-type Model interface {
+// A Process is how customers buy and drop out, as each model defines it.
+// Histories and horizons are in weeks. It and its Futures return a finite
+// number for every history (an impossible one is taken as the nearest
+// possible) and horizon (a negative one counts as 0, one beyond a million weeks
+// as a million weeks).
+type Process interface {
 	// PAlive is the probability that the customer has not gone for good, 0..1.
 	PAlive(h History) float64
-	// ExpectedOrders is the expected number of purchase days in the next weeks
-	// of a customer with this history: E[Y(t) | x, t_x, T], P(alive) included.
-	ExpectedOrders(h History, weeks float64) float64
-	// Unconditional is the expected number of repeat purchase days in the
-	// first weeks of a new customer: E[X(t)], the first order not counted.
-	Unconditional(weeks float64) float64
-	// Discounted is ExpectedOrders with each order discounted at the
-	// continuous weekly rate delta: ∫₀^weeks e^(−delta·t) dE[Y(t)].
-	Discounted(h History, weeks, delta float64) float64
-	// DiscountedNew is Unconditional, discounted in the same way.
-	DiscountedNew(weeks, delta float64) float64
-	// Simulate draws one new customer and returns the ages in weeks, below T,
-	// at which it orders again.
-	Simulate(rng *rand.Rand, T float64) []float64
+	// Alive is the future of a customer with this history who has not.
+	Alive(h History) Future
+}
+
+// A Future is how a customer who is active now goes on: buying until it drops
+// out. Time starts now.
+type Future interface {
+	// Expected is the expected number of purchase days in the next weeks.
+	Expected(weeks float64) float64
+	// Discounted is Expected with each order discounted at the continuous
+	// weekly rate delta: ∫₀^weeks e^(−delta·t) dE[Y(t)]. Over an endless horizon
+	// (+Inf) it is the DERT of Fader, Hardie & Lee (2005, JMR 42), if alive.
+	Discounted(weeks, delta float64) float64
+	// Probability is the chance of exactly n purchase days in the next weeks.
+	Probability(n int, weeks float64) float64
+	// Returns is the chance that there is another purchase at all, 0..1.
+	Returns() float64
+	// NextOrder is the time in weeks within which a share, 0 to below 1, of
+	// those who return have done so: a quantile of the wait for the next order.
+	NextOrder(share float64) float64
+	// Simulate draws one future and appends to ages the times, in weeks from
+	// now and at most weeks, at which the customer orders.
+	Simulate(rng *rand.Rand, weeks float64, ages []float64) []float64
+}
+
+// A Model answers for customers of whom it is not known whether they are still
+// active.
+type Model struct{ Process }
+
+// ExpectedOrders is the expected number of purchase days in the next weeks of
+// a customer with this history: E[Y(t) | x, t_x, T], P(alive) included.
+func (m *Model) ExpectedOrders(h History, weeks float64) float64 {
+	return m.PAlive(h) * m.Alive(h).Expected(weeks)
+}
+
+// Unconditional is the expected number of repeat purchase days in the first
+// weeks of a new customer: E[X(t)], the first order not counted.
+func (m *Model) Unconditional(weeks float64) float64 {
+	return m.ExpectedOrders(History{}, weeks)
+}
+
+// Discounted is ExpectedOrders, discounted as Future.Discounted: over an
+// endless horizon (+Inf) the discounted expected residual transactions, DERT.
+func (m *Model) Discounted(h History, weeks, delta float64) float64 {
+	return m.PAlive(h) * m.Alive(h).Discounted(weeks, delta)
+}
+
+// DiscountedNew is Unconditional, discounted in the same way.
+func (m *Model) DiscountedNew(weeks, delta float64) float64 {
+	return m.Discounted(History{}, weeks, delta)
+}
+
+// Probability is the chance that a customer with this history orders on
+// exactly n days in the next weeks; of an empty history, P(X(t) = n) of a new
+// customer.
+func (m *Model) Probability(h History, n int, weeks float64) float64 {
+	alive := m.PAlive(h)
+	p := alive * m.Alive(h).Probability(n, weeks)
+	if n == 0 {
+		p += 1 - alive
+	}
+	return p
+}
+
+// Simulate draws one new customer and returns the ages in weeks, at most T, at
+// which it orders again.
+func (m *Model) Simulate(rng *rand.Rand, T float64) []float64 {
+	return m.SimulateNext(rng, History{}, T, nil)
+}
+
+// SimulateNext draws one future of a customer with this history and appends to
+// ages the times, in weeks from now and at most weeks, at which it orders.
+func (m *Model) SimulateNext(rng *rand.Rand, h History, weeks float64, ages []float64) []float64 {
+	if rng.Float64() >= m.PAlive(h) {
+		return ages
+	}
+	return m.Alive(h).Simulate(rng, weeks, ages)
 }
 
 // A History is what a model of buying knows of one customer.

@@ -8,9 +8,14 @@ import (
 	"gonum.org/v1/gonum/integrate/quad"
 )
 
-// settings are natural parameters in weeks under which every model of the
-// list is tested, in the order r, α, a, b.
-var settings = [][]float64{
+// settings are natural parameters in weeks under which each model of the list
+// is tested, in the order of its Params.
+var settings = map[string][][]float64{
+	"bgnbd":  betaGeometricSettings,
+	"mbgnbd": betaGeometricSettings,
+}
+
+var betaGeometricSettings = [][]float64{
 	{.243, 4.414, .793, 2.426}, // CDNOW
 	{.5, 8, 1, 2.5},            // a = 1
 	{.5, 8, .4, .6},            // a + b = 1
@@ -20,6 +25,12 @@ var settings = [][]float64{
 	{20, 200, .01, .02},
 }
 
+// truths are the parameters that simulated customers have.
+var truths = map[string][]float64{
+	"bgnbd":  {.8, 6, .9, 2},
+	"mbgnbd": {.8, 6, .9, 2},
+}
+
 // histories that a customer may have.
 var histories = []History{
 	{0, 0, 0}, {0, 0, 1}, {0, 0, 38.86}, {1, 1.71, 38.86}, {2, 30.43, 38.86},
@@ -27,10 +38,10 @@ var histories = []History{
 }
 
 // each runs a test for every model, setting and history.
-func each(t *testing.T, test func(t *testing.T, m Model, h History)) {
+func each(t *testing.T, test func(t *testing.T, m *Model, h History)) {
 	for _, spec := range Models {
 		t.Run(spec.Name, func(t *testing.T) {
-			for _, params := range settings {
+			for _, params := range settings[spec.Name] {
 				for _, h := range histories {
 					test(t, spec.New(params), h)
 				}
@@ -57,11 +68,11 @@ func TestModelsAreListedOnce(t *testing.T) {
 func TestGradients(t *testing.T) {
 	var patterns []Pattern
 	for i, h := range histories {
-		patterns = append(patterns, Pattern{h, float64(1 + i%3)})
+		patterns = append(patterns, Pattern{History: h, Count: float64(1 + i%3)})
 	}
 	d := newData(merged(patterns))
 	for _, spec := range Models {
-		for _, params := range settings {
+		for _, params := range settings[spec.Name] {
 			grad, none := make([]float64, len(params)), make([]float64, len(params))
 			spec.LogLikelihood(params, d, grad)
 			for i := range params {
@@ -84,17 +95,15 @@ func TestGradients(t *testing.T) {
 func TestTimeUnit(t *testing.T) {
 	const u = 7
 	for _, spec := range Models {
-		for _, params := range settings {
+		for _, params := range settings[spec.Name] {
 			for _, h := range histories {
 				days := append([]float64(nil), params...)
 				for i, p := range spec.Params {
-					if p.Scaled {
-						days[i] *= u
-					}
+					days[i] *= math.Pow(u, float64(p.Unit))
 				}
 				in := History{h.X, h.Tx * u, h.T * u}
-				got := likelihood(spec, days, []Pattern{{in, 1}}) + float64(h.X)*math.Log(u)
-				if want := likelihood(spec, params, []Pattern{{h, 1}}); !near(got, want, 1e-10, 1e-10) {
+				got := logLikelihood(spec, days, []Pattern{{History: in, Count: 1}}) + float64(h.X)*math.Log(u)
+				if want := logLikelihood(spec, params, []Pattern{{History: h, Count: 1}}); !near(got, want, 1e-10, 1e-10) {
 					t.Errorf("%s %v %v: %v, want %v", spec.Name, params, h, got, want)
 				}
 				weeks, inDays := spec.New(params), spec.New(days)
@@ -107,7 +116,7 @@ func TestTimeUnit(t *testing.T) {
 }
 
 func TestPAliveFallsWithSilence(t *testing.T) {
-	each(t, func(t *testing.T, m Model, h History) {
+	each(t, func(t *testing.T, m *Model, h History) {
 		last := 1.0
 		for silence := 0.0; silence < 2000; silence = silence*1.5 + 0.1 {
 			p := m.PAlive(History{h.X, h.Tx, h.Tx + silence})
@@ -120,7 +129,7 @@ func TestPAliveFallsWithSilence(t *testing.T) {
 }
 
 func TestExpectationsRise(t *testing.T) {
-	each(t, func(t *testing.T, m Model, h History) {
+	each(t, func(t *testing.T, m *Model, h History) {
 		last, lastNew, lastDiscounted := 0.0, 0.0, 0.0
 		for weeks := 0.01; weeks < 1e5; weeks *= 3 {
 			e, n, d := m.ExpectedOrders(h, weeks), m.Unconditional(weeks), m.Discounted(h, weeks, 0.002)
@@ -135,8 +144,11 @@ func TestExpectationsRise(t *testing.T) {
 
 // TestRateAtOnce: a customer surely alive buys at the mean rate at first.
 func TestRateAtOnce(t *testing.T) {
-	each(t, func(t *testing.T, m Model, h History) {
-		g := m.(betaGeometric)
+	each(t, func(t *testing.T, m *Model, h History) {
+		g, ok := m.Process.(betaGeometric)
+		if !ok {
+			return
+		}
 		const weeks = 1e-7
 		want := m.PAlive(h) * (g.r + float64(h.X)) / (g.alpha + h.T)
 		if got := m.ExpectedOrders(h, weeks) / weeks; !near(got, want, 1e-4, 0) {
@@ -175,7 +187,7 @@ func TestLongRun(t *testing.T) {
 
 // TestNobodyDropsOut: with a → 0 both models become the NBD.
 func TestNobodyDropsOut(t *testing.T) {
-	for _, spec := range Models {
+	for _, spec := range []Spec{bgnbd, mbgnbd} {
 		m := spec.New([]float64{.5, 8, 1e-12, 1})
 		h := History{2, 10, 40}
 		if got, want := m.ExpectedOrders(h, 52), 2.5/48*52; !near(got, want, 1e-9, 0) {
@@ -189,7 +201,7 @@ func TestNobodyDropsOut(t *testing.T) {
 func TestDiscounted(t *testing.T) {
 	nodes, weights := make([]float64, 14), make([]float64, 14)
 	quad.Legendre{}.FixedLocations(nodes, weights, 0, 1)
-	each(t, func(t *testing.T, m Model, h History) {
+	each(t, func(t *testing.T, m *Model, h History) {
 		for _, weeks := range []float64{52, 5200} {
 			for _, delta := range []float64{.0018, .02} {
 				want := math.Exp(-delta*weeks) * m.ExpectedOrders(h, weeks)
@@ -214,7 +226,7 @@ func TestDiscounted(t *testing.T) {
 func TestSimulated(t *testing.T) {
 	const customers, weeks = 40000, 52
 	for _, spec := range Models {
-		m := spec.New([]float64{.8, 6, .9, 2})
+		m := spec.New(truths[spec.Name])
 		rng := rand.New(rand.NewPCG(3, 4))
 		sum, square := 0.0, 0.0
 		for range customers {
@@ -240,13 +252,13 @@ func TestSimulated(t *testing.T) {
 // TestRecovery fits simulated customers: the truth lies within a few standard
 // errors, for both models from their own data.
 func TestRecovery(t *testing.T) {
-	truth := []float64{.8, 6, .9, 2}
 	for _, spec := range Models {
+		truth := truths[spec.Name]
 		rng := rand.New(rand.NewPCG(5, 6))
 		m := spec.New(truth)
 		var patterns []Pattern
 		for i := range 6000 {
-			patterns = append(patterns, Pattern{historyAt(m.Simulate(rng, 104), float64(40+i%65)), 1})
+			patterns = append(patterns, Pattern{History: historyAt(m.Simulate(rng, 104), float64(40+i%65)), Count: 1})
 		}
 		fit := spec.Fit(patterns)
 		if fit.Status != Converged {
@@ -270,4 +282,45 @@ func historyAt(ages []float64, T float64) History {
 		}
 	}
 	return h
+}
+
+// TestProbability: the chances of 0, 1, 2 … orders sum to 1 and their mean is
+// the expectation.
+func TestProbability(t *testing.T) {
+	each(t, func(t *testing.T, m *Model, h History) {
+		const weeks = 26
+		want := m.ExpectedOrders(h, weeks)
+		if want > 50 {
+			return
+		}
+		sum, mean := 0.0, 0.0
+		for n := range 2000 {
+			p := m.Probability(h, n, weeks)
+			if !(p >= 0 && p <= 1) {
+				t.Fatalf("%+v %v: P(%d) = %v", m, h, n, p)
+			}
+			sum += p
+			mean += p * float64(n)
+		}
+		if !near(sum, 1, 1e-9, 0) || !near(mean, want, 1e-8, 1e-12) {
+			t.Errorf("%+v %v: P sums to %.12g, mean %.12g, want %.12g", m, h, sum, mean, want)
+		}
+	})
+}
+
+// TestNextOrder: by the quantile of the wait, the share of those who return
+// has ordered.
+func TestNextOrder(t *testing.T) {
+	each(t, func(t *testing.T, m *Model, h History) {
+		f := m.Alive(h)
+		for _, share := range []float64{.1, .5, .9} {
+			weeks := f.NextOrder(share)
+			if weeks >= maxWeeks {
+				continue
+			}
+			if got := 1 - f.Probability(0, weeks); !near(got, share*f.Returns(), 1e-8, 0) {
+				t.Errorf("%+v %v: %v have ordered by the %v quantile of %v who return", f, h, got, share, f.Returns())
+			}
+		}
+	})
 }

@@ -122,7 +122,7 @@ func between(t *testing.T, from, to string) float64 {
 func patternsOf(buyers []buyer) []Pattern {
 	var patterns []Pattern
 	for _, b := range buyers {
-		patterns = append(patterns, Pattern{b.History, 1})
+		patterns = append(patterns, Pattern{History: b.History, Count: 1})
 	}
 	return merged(patterns)
 }

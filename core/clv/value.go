@@ -32,7 +32,7 @@ type Forecast struct {
 
 // Value forecasts n customers; at returns the summary of customer i. Customers
 // with one history are calculated once.
-func Value(n int, at func(i int) customer.Summary, m Model, spend Spending, a Assumptions) Forecast {
+func Value(n int, at func(i int) customer.Summary, m *Model, spend Spending, a Assumptions) Forecast {
 	f := Forecast{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
 	weeks, delta := a.weeks(), WeeklyRate(a.DiscountRate)
 	type days struct{ x, tx, t int }
@@ -44,7 +44,8 @@ func Value(n int, at func(i int) customer.Summary, m Model, spend Spending, a As
 		o, ok := known[key]
 		if !ok {
 			h := HistoryOf(s)
-			o = outlook{m.PAlive(h), m.ExpectedOrders(h, weeks), m.Discounted(h, weeks, delta)}
+			alive, future := m.PAlive(h), m.Alive(h)
+			o = outlook{alive, alive * future.Expected(weeks), alive * future.Discounted(weeks, delta)}
 			known[key] = o
 		}
 		each := spend.Expected(s.Frequency, s.MonetaryValue)
@@ -59,7 +60,7 @@ func Value(n int, at func(i int) customer.Summary, m Model, spend Spending, a As
 // NewCustomer is what a new customer is worth over the horizon, before CAC,
 // and so the ceiling for CAC: the margin of the first order, and of the
 // repeat orders, discounted. firstOrder is the mean spend of first orders.
-func NewCustomer(m Model, spend Spending, a Assumptions, firstOrder float64) float64 {
+func NewCustomer(m *Model, spend Spending, a Assumptions, firstOrder float64) float64 {
 	repeat := m.DiscountedNew(a.weeks(), WeeklyRate(a.DiscountRate))
 	return a.Margin * (firstOrder + repeat*spend.Mean())
 }

@@ -11,6 +11,10 @@ type Summary struct {
 	Recency       int     // t_x: last − first order day
 	T             int     // cutoff − first order day
 	MonetaryValue float64 // mean spend of the repeat purchase days; 0 where Frequency = 0
+	// LogGaps is Σ ln(days between one purchase day and the next), 0 where
+	// Frequency = 0: with Recency and Frequency it tells regular from random
+	// buyers (Platzer & Reutterer 2016).
+	LogGaps float64
 }
 
 // Summaries holds all customers with at least one order on or before the
@@ -26,6 +30,8 @@ type Summaries struct {
 	// Repeat is the revenue of the repeat purchase days only, so that
 	// MonetaryValue = Repeat / (Days − 1).
 	Repeat []float64
+	// LogGaps is Σ ln(days between one purchase day and the next).
+	LogGaps []float64
 	// Profit is the sum of the orders' own profit, nil where the log has none.
 	Profit []float64
 	// From and To bound the customer's orders in the log, fully refunded ones
@@ -45,7 +51,7 @@ func (s *Summaries) SinceLast(i int) int { return int(s.Cutoff - s.Last[i]) }
 // At returns the summary of customer i.
 func (s *Summaries) At(i int) Summary {
 	x := int(s.Days[i]) - 1
-	sum := Summary{Frequency: x, Recency: int(s.Last[i] - s.First[i]), T: int(s.Cutoff - s.First[i])}
+	sum := Summary{Frequency: x, Recency: int(s.Last[i] - s.First[i]), T: int(s.Cutoff - s.First[i]), LogGaps: s.LogGaps[i]}
 	if x > 0 {
 		sum.MonetaryValue = s.Repeat[i] / float64(x)
 	}

@@ -63,9 +63,9 @@ func TestSummarize(t *testing.T) {
 		spend, profit float64
 		since         int
 	}{
-		{"A", Summary{1, 7, 30, 25}, 3, 55, 5, 23},
-		{"B", Summary{0, 0, 22, 0}, 1, 8, 2, 22},
-		{"E", Summary{1, 14, 25, 0}, 2, 15, 19, 11},
+		{"A", Summary{1, 7, 30, 25, math.Log(7)}, 3, 55, 5, 23},
+		{"B", Summary{0, 0, 22, 0, 0}, 1, 8, 2, 22},
+		{"E", Summary{1, 14, 25, 0, math.Log(14)}, 2, 15, 19, 11},
 	}
 	for i, w := range want {
 		if s.Key[i] != w.key || s.At(i) != w.sum || s.Orders[i] != w.orders || s.Spend[i] != w.spend || s.Profit[i] != w.profit || s.SinceLast(i) != w.since {
@@ -73,7 +73,7 @@ func TestSummarize(t *testing.T) {
 		}
 	}
 	ignored := Summarize(log, day("2024-01-31"), false)
-	if ignored.Len() != 4 || ignored.AllRefunded != 0 || ignored.Spend[0] != 60 || ignored.Profit[1] != 11 || ignored.At(1) != (Summary{1, 4, 26, 8}) {
+	if ignored.Len() != 4 || ignored.AllRefunded != 0 || ignored.Spend[0] != 60 || ignored.Profit[1] != 11 || ignored.At(1) != (Summary{1, 4, 26, 8, math.Log(4)}) {
 		t.Errorf("refunds ignored: %+v", ignored)
 	}
 }

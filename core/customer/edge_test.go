@@ -83,7 +83,7 @@ func TestEdgeTransactions(t *testing.T) {
 				continue
 			}
 			if w.ID == "L" {
-				if got := s.At(i); got != (Summary{0, 0, int(day(end) - day("2024-03-10")), 0}) || s.Spend[i] != 30 {
+				if got := s.At(i); got != (Summary{T: int(day(end) - day("2024-03-10"))}) || s.Spend[i] != 30 {
 					t.Errorf("%s: L is %+v, spend %v", end, got, s.Spend[i])
 				}
 				continue

@@ -1,6 +1,7 @@
 package customer
 
 import (
+	"math"
 	"runtime"
 
 	"clvcalc/core/calendar"
@@ -42,7 +43,7 @@ func Summarize(log *order.Log, cutoff calendar.Day, countRefunds bool) *Summarie
 func (s *Summaries) add(log *order.Log, from, to int, countRefunds bool) {
 	var first, last calendar.Day
 	var orders, days int32
-	var spend, repeat, profit float64
+	var spend, repeat, profit, logGaps float64
 	for o := from; o < to; o++ {
 		net := log.Revenue[o]
 		if log.Profit != nil {
@@ -63,6 +64,9 @@ func (s *Summaries) add(log *order.Log, from, to int, countRefunds bool) {
 			first = log.Day[o]
 		}
 		if orders == 1 || log.Day[o] != last {
+			if days > 0 {
+				logGaps += math.Log(float64(log.Day[o] - last))
+			}
 			last = log.Day[o]
 			days++
 		}
@@ -78,6 +82,7 @@ func (s *Summaries) add(log *order.Log, from, to int, countRefunds bool) {
 	s.First, s.Last = append(s.First, first), append(s.Last, last)
 	s.Orders, s.Days = append(s.Orders, orders), append(s.Days, days)
 	s.Spend, s.Repeat = append(s.Spend, spend), append(s.Repeat, repeat)
+	s.LogGaps = append(s.LogGaps, logGaps)
 	if log.Profit != nil {
 		s.Profit = append(s.Profit, profit)
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"clvcalc/core/clv"
+	"clvcalc/core/likelihood"
 	"clvcalc/core/notice"
 )
 
@@ -90,11 +91,11 @@ func modelOf(spec clv.Spec, fit clv.Fit) Model {
 // spendOf tells the fit of the spend model.
 func spendOf(fit clv.SpendFit) Model {
 	m := Model{Name: fit.Name, Status: string(fit.Status), Customers: fit.Customers, Used: fit.Status.Usable(), Orders: Without("not_buying")}
-	return m.fitted(fit.Params, fit.Values, fit.StandardErrors, fit.LogLikelihood, fit.AIC(), fit.BIC())
+	return m.fitted(fit.Letters, fit.Params, fit.StandardErrors, fit.LogLikelihood, fit.AIC(), fit.BIC())
 }
 
 // fitted adds the estimates; without values there are none.
-func (m Model) fitted(params []clv.Param, values, errors []float64, ll, aic, bic float64) Model {
+func (m Model) fitted(params []likelihood.Param, values, errors []float64, ll, aic, bic float64) Model {
 	m.Parameters = []Parameter{}
 	if values == nil {
 		m.LogLikelihood, m.AIC, m.BIC = Without("no_model"), Without("no_model"), Without("no_model")

@@ -22,7 +22,7 @@ const (
 var top = filepath.Join("..", "..")
 
 // siblings are the analyses; package report joins them.
-var siblings = []string{"rfm", "cohort", "churn", "clv", "channel", "basket", "forecast"}
+var siblings = []string{"rfm", "cohort", "churn", "clv", "contract", "survival", "channel", "basket", "forecast"}
 
 // A Package is what the go command says about one.
 type Package struct {

@@ -1,4 +1,4 @@
-package clv
+package likelihood
 
 import (
 	"math"
@@ -11,8 +11,17 @@ import (
 // is flat, so that a search which runs off stops at the edge.
 type problem struct {
 	params     []Param
-	likelihood func(natural, grad []float64) float64
-	natural    []float64
+	per        []int // index of Param.Per, −1 without one
+	likelihood Func
+	at         []float64 // natural parameters of the latest evaluation
+}
+
+func newProblem(params []Param, f Func) *problem {
+	p := &problem{params: params, per: make([]int, len(params)), likelihood: f, at: make([]float64, len(params))}
+	for i, param := range params {
+		p.per[i] = slices.IndexFunc(params[:i], func(q Param) bool { return q.Name == param.Per })
+	}
+	return p
 }
 
 // edge is the largest |ln θ| of a parameter on the log scale: where it gets
@@ -40,14 +49,24 @@ func (o *optimum) converged() bool {
 // eval returns the log-likelihood at a point on the scale of the transforms
 // and fills its gradient there.
 func (p *problem) eval(at, grad []float64) float64 {
-	p.toNatural(at)
-	ll := p.likelihood(p.natural, grad)
-	for i, param := range p.params {
-		if param.Transform == Log {
-			grad[i] *= p.natural[i]
-			if math.Abs(at[i]) > edge {
-				grad[i] = 0
+	p.toNatural(at, p.at)
+	ll := p.likelihood(p.at, grad)
+	for i := len(grad) - 1; i >= 0; i-- {
+		switch p.params[i].Transform {
+		case Fixed:
+			grad[i] = 0
+		case Log:
+			grad[i] *= p.at[i]
+			for k, per := range p.per {
+				if per == i {
+					grad[i] += grad[k]
+				}
 			}
+		}
+	}
+	for i, param := range p.params {
+		if param.Transform == Log && math.Abs(at[i]) > edge {
+			grad[i] = 0
 		}
 	}
 	if math.IsNaN(ll) {
@@ -56,13 +75,77 @@ func (p *problem) eval(at, grad []float64) float64 {
 	return ll
 }
 
-// toNatural fills p.natural.
-func (p *problem) toNatural(at []float64) {
+// toNatural takes a point to natural parameters.
+func (p *problem) toNatural(at, natural []float64) {
 	for i, param := range p.params {
-		if p.natural[i] = at[i]; param.Transform == Log {
-			p.natural[i] = math.Exp(clamp(at[i], -edge, edge))
+		if natural[i] = at[i]; param.Transform == Log {
+			natural[i] = math.Exp(clamp(at[i]))
+			if per := p.per[i]; per >= 0 {
+				natural[i] *= natural[per]
+			}
 		}
 	}
+}
+
+// fromNatural is the way back.
+func (p *problem) fromNatural(natural []float64) []float64 {
+	at := slices.Clone(natural)
+	for i, param := range p.params {
+		if param.Transform != Log {
+			continue
+		}
+		if per := p.per[i]; per >= 0 {
+			at[i] /= natural[per]
+		}
+		at[i] = clamp(math.Log(at[i]))
+	}
+	return at
+}
+
+// clamp holds a log parameter within its edges; NaN goes to the lower one.
+func clamp(v float64) float64 {
+	if v > -edge {
+		return min(v, edge)
+	}
+	return -edge
+}
+
+// best climbs from start, and from other starts where that does not arrive, or
+// arrives at an edge, until two have come to the same place.
+func (p *problem) best(start []float64) *optimum {
+	best := p.maximise(start)
+	for _, factor := range [][]float64{{4, 4, 1, 1}, {0.25, 0.25, 1, 1}, {1, 1, 4, 4}, {1, 1, 0.25, 0.5}} {
+		if best.converged() && !best.edged {
+			break
+		}
+		other := slices.Clone(start)
+		for i, param := range p.params {
+			if param.Transform != Fixed {
+				other[i] = param.Start * factor[i%len(factor)]
+			}
+		}
+		o := p.maximise(other)
+		agreed := o.converged() && best.converged() && level(o, best)
+		if better(o, best) {
+			best = o
+		}
+		if agreed {
+			break
+		}
+	}
+	return best
+}
+
+// level reports whether two optima are as high as each other but for rounding.
+func level(a, b *optimum) bool { return math.Abs(a.ll-b.ll) <= 1e-9*(1+math.Abs(b.ll)) }
+
+// better reports whether a is the better optimum: higher by more than
+// rounding, or as high and converged.
+func better(a, b *optimum) bool {
+	if level(a, b) || math.IsInf(a.ll, 0) {
+		return a.converged() && !b.converged()
+	}
+	return a.ll > b.ll
 }
 
 // maximise climbs from start (natural parameters) by Newton steps until they
@@ -70,14 +153,7 @@ func (p *problem) toNatural(at []float64) {
 // gradient (Levenberg & Marquardt). The Hessian is a rough one until the steps
 // are small.
 func (p *problem) maximise(start []float64) *optimum {
-	n := len(p.params)
-	p.natural = make([]float64, n)
-	o := &optimum{at: make([]float64, n), grad: make([]float64, n), step: math.Inf(1)}
-	for i, v := range start {
-		if o.at[i] = v; p.params[i].Transform == Log {
-			o.at[i] = clamp(math.Log(v), -edge, edge)
-		}
-	}
+	o := &optimum{at: p.fromNatural(start), grad: make([]float64, len(start)), step: math.Inf(1)}
 	o.ll = p.eval(o.at, o.grad)
 	damping := 0.0
 	for range 200 {
@@ -86,7 +162,7 @@ func (p *problem) maximise(start []float64) *optimum {
 		p.curvature(o, fine)
 		free := p.free(o)
 		step, ok := newtonStep(o, free, 0)
-		o.definite, o.edged = ok, len(free) < n
+		o.definite, o.edged = ok, p.edged(o)
 		if o.remaining(step); !ok {
 			o.step, damping = math.Inf(1), max(damping, 1e-3)
 		}
@@ -138,7 +214,7 @@ func (p *problem) climb(o *optimum, free []int, damping float64) float64 {
 		}
 		for i := range next {
 			if next[i] = o.at[i] + step[i]; p.params[i].Transform == Log {
-				next[i] = clamp(next[i], -edge, edge)
+				next[i] = clamp(next[i])
 			}
 		}
 		ll := p.eval(next, grad)
@@ -156,17 +232,31 @@ func (p *problem) climb(o *optimum, free []int, damping float64) float64 {
 	return damping
 }
 
-// free returns the parameters not held at an edge by their gradient.
+// free returns the parameters that are neither fixed nor held at an edge.
 func (p *problem) free(o *optimum) []int {
 	var free []int
 	for i, param := range p.params {
-		held := param.Transform == Log &&
-			(o.at[i] >= edge && o.grad[i] >= 0 || o.at[i] <= -edge && o.grad[i] <= 0)
-		if !held {
+		if param.Transform != Fixed && !p.held(o, i) {
 			free = append(free, i)
 		}
 	}
 	return free
+}
+
+// held reports whether the gradient holds a parameter at its edge.
+func (p *problem) held(o *optimum, i int) bool {
+	return p.params[i].Transform == Log &&
+		(o.at[i] >= edge && o.grad[i] >= 0 || o.at[i] <= -edge && o.grad[i] <= 0)
+}
+
+// edged reports whether any parameter is held.
+func (p *problem) edged(o *optimum) bool {
+	for i := range p.params {
+		if p.held(o, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // curvature fills the Hessian of −ll from differences of the gradient: central
@@ -177,12 +267,15 @@ func (p *problem) curvature(o *optimum, fine bool) {
 	slope := newMatrix(n)
 	up, down, at := make([]float64, n), make([]float64, n), slices.Clone(o.at)
 	for i, param := range p.params {
+		if param.Transform == Fixed {
+			continue
+		}
 		hi, lo := o.at[i]+h, o.at[i]
 		if fine || hi > edge {
 			lo -= h
 		}
 		if param.Transform == Log {
-			lo, hi = clamp(lo, -edge, edge), clamp(hi, -edge, edge)
+			lo, hi = clamp(lo), clamp(hi)
 		}
 		p.gradient(o, at, i, hi, up)
 		p.gradient(o, at, i, lo, down)
@@ -213,12 +306,9 @@ func (p *problem) gradient(o *optimum, at []float64, i int, v float64, grad []fl
 // parameters; it fails where that matrix is not positive definite.
 func newtonStep(o *optimum, free []int, damping float64) (step []float64, ok bool) {
 	step = make([]float64, len(o.at))
-	h, g := newMatrix(len(free)), make([]float64, len(free))
-	for i, fi := range free {
-		g[i] = o.grad[fi]
-		for j, fj := range free {
-			h[i][j] = o.hessian[fi][fj]
-		}
+	h, g := part(o.hessian, free), make([]float64, len(free))
+	for i, k := range free {
+		g[i] = o.grad[k]
 		h[i][i] += damping * math.Max(math.Abs(h[i][i]), 1e-8)
 	}
 	if !factorise(h) {
@@ -229,25 +319,6 @@ func newtonStep(o *optimum, free []int, damping float64) (step []float64, ok boo
 		step[fi] = g[i]
 	}
 	return step, true
-}
-
-// errors returns the standard errors on the scale of the transforms, from the
-// inverse of the observed information.
-func (o *optimum) errors() []float64 {
-	n := len(o.at)
-	errors := make([]float64, n)
-	h := newMatrix(n)
-	for i := range n {
-		copy(h[i], o.hessian[i])
-	}
-	factorise(h)
-	for i := range n {
-		column := make([]float64, n)
-		column[i] = 1
-		solve(h, column)
-		errors[i] = math.Sqrt(column[i])
-	}
-	return errors
 }
 
 // largest returns the largest magnitude of values.

@@ -21,7 +21,17 @@ type Customers struct {
 	PAlive    []float64 // nil without a model
 	Expected  []float64 // orders over the horizon; nil without a model
 	Predicted []float64 // value over the horizon; nil without a model
-	Late      []bool    // silent longer than the own rhythm
+	// Low and High bound Predicted, OrdersLow and OrdersHigh Expected, in 80 of
+	// 100 cases; nil without intervals.
+	Low, High             []float64
+	OrdersLow, OrdersHigh []float64
+	// Returns is the chance of another order at all, and NextOrder the days
+	// after the cutoff within which half of such customers who return have
+	// ordered; 80 of 100 do between NextEarly and NextLate. nil without a model;
+	// −1 days where the answer lies beyond a lifetime.
+	Returns                        []float64
+	NextEarly, NextOrder, NextLate []int32
+	Late                           []bool // silent longer than the own rhythm
 }
 
 // Len returns the number of customers.

@@ -26,20 +26,33 @@ const MaxRows = 200
 
 // CustomerRow is one row of the customer table, ready to be shown.
 type CustomerRow struct {
-	Customer  string         `json:"customer"`
-	Segment   string         `json:"segment"`
-	First     calendar.Day   `json:"first"`
-	Last      calendar.Day   `json:"last"`
-	SinceLast int            `json:"since_last"`
-	Orders    int            `json:"orders"`
-	Spend     float64        `json:"spend"`
-	Historic  float64        `json:"historic"`
-	R         int            `json:"r"`
-	F         int            `json:"f"`
-	M         int            `json:"m"`
-	PAlive    Figure         `json:"p_alive"`
-	Expected  Figure         `json:"expected"`
-	Predicted Figure         `json:"predicted"`
+	Customer  string       `json:"customer"`
+	Segment   string       `json:"segment"`
+	First     calendar.Day `json:"first"`
+	Last      calendar.Day `json:"last"`
+	SinceLast int          `json:"since_last"`
+	Orders    int          `json:"orders"`
+	Spend     float64      `json:"spend"`
+	Historic  float64      `json:"historic"`
+	R         int          `json:"r"`
+	F         int          `json:"f"`
+	M         int          `json:"m"`
+	PAlive    Figure       `json:"p_alive"`
+	Expected  Figure       `json:"expected"`
+	Predicted Figure       `json:"predicted"`
+	// In 80 of 100 cases Predicted comes to lie in Low..High and Expected in
+	// OrdersLow..OrdersHigh.
+	Low        Figure `json:"low"`
+	High       Figure `json:"high"`
+	OrdersLow  Figure `json:"orders_low"`
+	OrdersHigh Figure `json:"orders_high"`
+	// Returns is the chance of another order at all; in 80 of 100 cases it then
+	// comes from NextEarly to NextLate, half of them by Next. nil where it
+	// cannot be told.
+	Returns   Figure         `json:"returns"`
+	NextEarly *calendar.Day  `json:"next_early,omitempty"`
+	Next      *calendar.Day  `json:"next,omitempty"`
+	NextLate  *calendar.Day  `json:"next_late,omitempty"`
 	Late      bool           `json:"late"`
 	Days      []calendar.Day `json:"days"` // purchase days of the last 24 months
 }

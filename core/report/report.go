@@ -60,19 +60,27 @@ func (f *Figure) UnmarshalJSON(data []byte) error {
 
 // Report is the whole result for one file and one set of settings.
 type Report struct {
-	Settings Applied         `json:"settings"`
-	Source   Source          `json:"source"`
-	Quality  order.Quality   `json:"quality"`
-	Period   Period          `json:"period"`
-	Totals   Totals          `json:"totals"`
-	Value    Value           `json:"value"`
-	Models   []Model         `json:"models"`
-	Test     *Test           `json:"test,omitempty"` // nil without a calibration end
-	RFM      RFM             `json:"rfm"`
-	Churn    Churn           `json:"churn"`
-	Cohorts  Cohorts         `json:"cohorts"`
-	Months   []Month         `json:"months"` // history, calendar months of the user's calendar
-	Notices  []notice.Notice `json:"notices"`
+	// First marks the first figures: predicted with the default model, or the
+	// one set, and without Test, Choice by it or ranges. A whole Report follows.
+	First    bool          `json:"first,omitempty"`
+	Settings Applied       `json:"settings"`
+	Source   Source        `json:"source"`
+	Quality  order.Quality `json:"quality"`
+	Period   Period        `json:"period"`
+	Totals   Totals        `json:"totals"`
+	Value    Value         `json:"value"`
+	Choice   Choice        `json:"choice"`
+	Models   []Model       `json:"models"`
+	Test     *Test         `json:"test,omitempty"` // nil where Choice.NoTest says why
+	Alive    AliveMap      `json:"alive"`
+	Survival Survival      `json:"survival"`
+	// Attributes say whether customers of one kind buy or leave otherwise.
+	Attributes []Attribute     `json:"attributes"`
+	RFM        RFM             `json:"rfm"`
+	Churn      Churn           `json:"churn"`
+	Cohorts    Cohorts         `json:"cohorts"`
+	Months     []Month         `json:"months"` // history, calendar months of the user's calendar
+	Notices    []notice.Notice `json:"notices"`
 }
 
 // Applied is the settings in force, defaults filled in.
@@ -172,6 +180,53 @@ type Predicted struct {
 	// order included, before CAC: the ceiling for CAC.
 	NewCustomer Figure `json:"new_customer"`
 	BestTenth   Figure `json:"best_tenth"` // share of the total held by the best tenth
+	// Ranges are where these figures may come to lie; nil without intervals.
+	Ranges *Ranges `json:"ranges,omitempty"`
+}
+
+// Range is a predictive interval: the truth is expected within Low80..High80
+// in 80 of 100 cases, within Low95..High95 in 95.
+type Range struct {
+	Low95  float64 `json:"low95"`
+	Low80  float64 `json:"low80"`
+	High80 float64 `json:"high80"`
+	High95 float64 `json:"high95"`
+}
+
+// Ranges are predictive intervals of the sums over all customers. They come
+// from simulated futures: parameters drawn from what the fit leaves open, then
+// each customer's orders and spend.
+type Ranges struct {
+	Futures     int    `json:"futures"`    // simulated
+	Parameters  string `json:"parameters"` // how drawn: worded by "draws.PARAMETERS"
+	Total       Range  `json:"total"`
+	Orders      Range  `json:"orders"`
+	Revenue     Range  `json:"revenue"`
+	Active      Range  `json:"active"`
+	NewCustomer Range  `json:"new_customer"` // of the mean of many, not of one
+}
+
+// Choice says which model predicts and why.
+type Choice struct {
+	Model string `json:"model"` // of clv.Models; "" where none can be used
+	// By is how it was chosen, worded by "choice.BY": "setting" (the user's),
+	// "test" (it foretold the past best) or "default".
+	By string `json:"by"`
+	// NoTest is why there was no test on the past, worded by "no_test.CODE"; ""
+	// where there was one.
+	NoTest string `json:"no_test,omitempty"`
+	// Simple is what the naive rule says that foretold the past better than
+	// every model; nil where a model did best. It is shown before the model's
+	// figures.
+	Simple *Simple `json:"simple,omitempty"`
+}
+
+// Simple is the forecast of a naive rule over the horizon, all customers.
+type Simple struct {
+	Rule    string  `json:"rule"` // worded by "rule.RULE"
+	Orders  float64 `json:"orders"`
+	Revenue float64 `json:"revenue"`
+	Value   float64 `json:"value"` // revenue × margin, discounted in the middle of the horizon
 }
 
 // Tenth is one of ten equal groups of customers.
@@ -211,9 +266,16 @@ type Parameter struct {
 // Test is how the models, fitted up to the calibration end, foretold the rest.
 type Test struct {
 	CalibrationEnd calendar.Day `json:"calibration_end"`
+	Set            bool         `json:"set"`       // by the user; else found
 	Customers      int          `json:"customers"` // first order on or before the calibration end
 	Actual         int          `json:"actual"`    // repeat purchase days in the holdout
 	Methods        []Method     `json:"methods"`   // models first, then naive rules
+	Best           string       `json:"best"`      // name of the method with the least score
+	// Weeks track the model in use from the first order on, and ByFrequency
+	// groups the customers by what they did before the calibration end; empty
+	// without a usable model.
+	Weeks       []Week           `json:"weeks"`
+	ByFrequency []FrequencyGroup `json:"by_frequency"`
 }
 
 // Method is one way of foretelling and its errors.
@@ -226,6 +288,85 @@ type Method struct {
 	Error         Figure      `json:"error"`          // expected / actual − 1
 	MAE           Figure      `json:"mae"`            // per customer, in purchase days
 	RMSE          Figure      `json:"rmse"`
+	// Tracking is the mean absolute error of the holdout's running total, week
+	// by week, as a share of the actual total.
+	Tracking Figure `json:"tracking"`
+	// Score is the mean of four relative errors, the less the better: of the
+	// total (|Error|), Tracking, MAE ÷ that of "nobody orders again" and RMSE ÷
+	// the standard deviation of what the customers did.
+	Score Figure `json:"score"`
+}
+
+// Week is one week of repeat purchase days of the customers in the Test.
+type Week struct {
+	Start    calendar.Day `json:"start"`
+	Actual   int          `json:"actual"`
+	Expected float64      `json:"expected"`
+	Holdout  bool         `json:"holdout"` // after the calibration end
+}
+
+// FrequencyGroup are the customers with From to To repeat purchase days up to
+// the calibration end, and what they did, on average, after it.
+type FrequencyGroup struct {
+	From      int     `json:"from"`
+	To        int     `json:"to"` // −1 in the last group: no upper end
+	Customers int     `json:"customers"`
+	Actual    float64 `json:"actual"`
+	Expected  float64 `json:"expected"`
+}
+
+// AliveMap shows P(alive) by how often and how recently customers ordered.
+type AliveMap struct {
+	// Tenths count the customers by P(alive): Tenths[k] from k/10 to (k+1)/10.
+	Tenths [10]int `json:"tenths"`
+	// Orders and SinceLast are the lower ends of the map's rows (orders) and
+	// columns (days since the last order); nil without a model.
+	Orders    []int         `json:"orders"`
+	SinceLast []int         `json:"since_last"`
+	Cells     [][]AliveCell `json:"cells"` // by row, then column
+}
+
+// AliveCell is one cell of the map.
+type AliveCell struct {
+	Customers int    `json:"customers"`
+	PAlive    Figure `json:"p_alive"` // mean
+}
+
+// Survival is the share of customers not lost by the age since their first
+// order (Kaplan & Meier), lost being the rule: silent for WindowDays.
+type Survival struct {
+	WindowDays int             `json:"window_days"`
+	Points     []SurvivalPoint `json:"points"` // from age 0; thinned
+	Median     Figure          `json:"median"` // days by which half are lost
+}
+
+// SurvivalPoint is the curve at one age with its 95 % band.
+type SurvivalPoint struct {
+	Days   int     `json:"days"`
+	AtRisk int     `json:"at_risk"`
+	Share  float64 `json:"share"`
+	Low    float64 `json:"low"`
+	High   float64 `json:"high"`
+}
+
+// Attribute is one property of customers taken into a model, and whether that
+// explains more than chance would (likelihood-ratio test).
+type Attribute struct {
+	Name          string           `json:"name"` // "channel"; worded by "attribute.NAME"
+	Model         string           `json:"model"`
+	Status        string           `json:"status"`
+	LogLikelihood Figure           `json:"log_likelihood"`
+	Statistic     Figure           `json:"statistic"` // 2·(ln L − ln L without the attribute)
+	Freedom       int              `json:"freedom"`   // degrees of freedom
+	P             Figure           `json:"p"`         // chance of as much without any effect
+	Levels        []AttributeLevel `json:"levels"`    // the first is the one compared with
+}
+
+// AttributeLevel is one kind of customers.
+type AttributeLevel struct {
+	Name         string      `json:"name"`
+	Customers    int         `json:"customers"`
+	Coefficients []Parameter `json:"coefficients"`
 }
 
 // RFM holds scores, thresholds and segments.
@@ -261,6 +402,7 @@ type Segment struct {
 	SpendShare     Figure  `json:"spend_share"`
 	Predicted      Figure  `json:"predicted"` // sum over the horizon
 	PredictedShare Figure  `json:"predicted_share"`
+	PredictedRange *Range  `json:"predicted_range,omitempty"`
 	PAlive         Figure  `json:"p_alive"` // mean
 	AverageOrder   Figure  `json:"average_order"`
 	SinceLast      float64 `json:"since_last"` // median days

@@ -123,3 +123,12 @@ func (shop *Shop) Analyze(ctx context.Context, s Settings, progress Tell) (*Anal
 	r.Notices = slices.Concat(t.Notices, shop.Mapping.Notices, shop.notices, r.Notices)
 	return a, nil
 }
+
+// First returns the first figures: see Report.First.
+func (shop *Shop) First(ctx context.Context, s Settings, progress Tell) (*Analysis, error) {
+	a, err := shop.Analyze(ctx, s, progress)
+	if err == nil {
+		a.Report.First = true
+	}
+	return a, err
+}

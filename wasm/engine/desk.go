@@ -31,6 +31,7 @@ func (d *desk) serve() protocol.Server {
 	protocol.Handle(s, d.hello)
 	protocol.Handle(s, d.open)
 	protocol.Handle(s, d.remap)
+	protocol.Handle(s, d.first)
 	protocol.Handle(s, d.analyze)
 	protocol.Handle(s, d.customers)
 	protocol.Handle(s, d.leftOut)
@@ -74,15 +75,24 @@ func (d *desk) remap(ctx context.Context, q protocol.Remap, _ protocol.Attachmen
 }
 
 func (d *desk) analyze(ctx context.Context, q protocol.Analyze, _ protocol.Attachment, tell func(protocol.Progress)) (protocol.Analyzed, protocol.Attachment, error) {
+	return d.answer(ctx, q.Settings, tell, (*report.Shop).Analyze)
+}
+
+// answer keeps an analysis of the open shop and answers with its Report.
+func (d *desk) answer(ctx context.Context, s report.Settings, tell func(protocol.Progress), analyze func(*report.Shop, context.Context, report.Settings, report.Tell) (*report.Analysis, error)) (protocol.Analyzed, protocol.Attachment, error) {
 	if d.shop == nil {
 		return protocol.Analyzed{}, nil, notice.NewFault("nothing_open")
 	}
-	analysis, err := d.shop.Analyze(ctx, q.Settings, progress(tell))
+	analysis, err := analyze(d.shop, ctx, s, progress(tell))
 	if err != nil {
 		return protocol.Analyzed{}, nil, err
 	}
 	d.analysis = analysis
 	return protocol.Analyzed{Report: *analysis.Report}, nil, nil
+}
+
+func (d *desk) first(ctx context.Context, q protocol.First, _ protocol.Attachment, tell func(protocol.Progress)) (protocol.Analyzed, protocol.Attachment, error) {
+	return d.answer(ctx, q.Settings, tell, (*report.Shop).First)
 }
 
 func (d *desk) customers(_ context.Context, q protocol.Customers, _ protocol.Attachment, _ func(protocol.Progress)) (protocol.CustomerPage, protocol.Attachment, error) {

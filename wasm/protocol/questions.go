@@ -79,7 +79,14 @@ type Remap struct {
 	Settings report.Settings `json:"settings"`
 }
 
-// Analyze computes the Report of the open table.
+// First computes the first figures of the open table (Report.First): those
+// that need no competition of models. Analyze follows.
+type First struct {
+	asks[Analyzed]
+	Settings report.Settings `json:"settings"`
+}
+
+// Analyze computes the whole Report of the open table.
 type Analyze struct {
 	asks[Analyzed]
 	Settings report.Settings `json:"settings"`
@@ -152,6 +159,7 @@ type Progress struct {
 func (Hello) Kind() string     { return "hello" }
 func (Open) Kind() string      { return "open" }
 func (Remap) Kind() string     { return "remap" }
+func (First) Kind() string     { return "first" }
 func (Analyze) Kind() string   { return "analyze" }
 func (Customers) Kind() string { return "customers" }
 func (LeftOut) Kind() string   { return "left_out" }

@@ -3,7 +3,7 @@
 #   make run      build the site and serve it on http://127.0.0.1:8080 (PORT= changes the port)
 #   make test     everything that has to hold, in a real browser too
 #   make build    the site in dist/, ready for any static host
-#   make bench    from drop to dashboard with 100,000 rows: seconds and memory
+#   make bench    from drop to dashboard with 100,000 rows: seconds and memory; how long models take to fit
 #   make lint     formatting, vet, import rules
 #   make clean    forget what was built and installed
 
@@ -50,6 +50,7 @@ lint:
 
 bench: build
 	go run ./scripts/bench
+	go run ./scripts/fits -million
 
 clean:
 	rm -rf dist .cache site/node_modules

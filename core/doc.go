@@ -3,11 +3,14 @@
 // and words no sentence.
 //
 //	bytes → table.Table → mapping.Mapping → order.Log → customer.Summaries
-//	      → { rfm, cohort, churn, clv } → report.Report → page and workbook
+//	      → { rfm, cohort, churn, survival, clv, contract } → report.Report
+//	      → page and workbook
 //
 // Each package knows one stage and nothing flows back. The sibling analyses do
-// not import each other; package report joins them. The page and the workbook
-// draw the Report and compute nothing.
+// not import each other; package report joins them. Two packages serve the
+// models: likelihood finds the best fit below clv and contract, and holdout
+// tests those of clv on the past. The page and the workbook draw the Report and
+// compute nothing.
 //
 // # Settings
 //

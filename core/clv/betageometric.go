@@ -59,55 +59,92 @@ var betaGeometricParams = []likelihood.Param{
 // last term are summed over the distinct x and T.
 func betaGeometricLikelihood(params []float64, d *Data, grad []float64, early int) float64 {
 	r, alpha, a, b := params[0], params[1], params[2], params[3]
-	logT, invT := log1pRatios(d.Ts, alpha)
-	logTx, invTx := log1pRatios(d.Txs, alpha)
-	odds, invLast := make([]float64, len(d.Xs)), make([]float64, len(d.Xs)) // by x: ln(a/(b+m−1)), 1/(b+m−1)
-	ll, gr, ga, gb := 0.0, 0.0, 0.0, 0.0
+	Ts, Txs := agesOf(d.Ts, alpha), agesOf(d.Txs, alpha)
+	ll, gr, galpha, ga, gb := -d.Repeats*math.Log(alpha), 0.0, 0.0, 0.0, 0.0
+	for i, T := range Ts {
+		n, repeats := d.TCount[i], d.TRepeats[i]
+		ll -= (r*n + repeats) * T.log
+		gr -= n * T.log
+		galpha += (r*n*T.age - repeats*alpha) / alpha * T.inverse
+	}
+	ofR, ofB, ofAB := rise{z: r}, rise{z: b}, rise{z: a + b}
+	rows := d.Rows
 	for i, x := range d.Xs {
 		n, m := d.XCount[i], x+early
-		lr, dr := rising(r, x)
-		lb, db := rising(b, m)
-		lab, dab := rising(a+b, m)
-		ll += n * (lr + lb - lab)
-		gr += n * dr
-		ga -= n * dab
-		gb += n * (db - dab)
-		invLast[i] = 1 / (b + float64(m-1))
-		odds[i] = math.Log(a * invLast[i])
-	}
-	ll -= d.Repeats * math.Log(alpha)
-	galpha := 0.0
-	for i, T := range d.Ts {
-		n, repeats := d.TCount[i], d.TRepeats[i]
-		ll -= (r*n + repeats) * logT[i]
-		gr -= n * logT[i]
-		galpha += (r*n*T - repeats*alpha) / alpha * invT[i]
-	}
-	goneTotal := 0.0
-	for i := range d.Rows {
-		row := &d.Rows[i]
-		if row.X == 0 && early == 0 {
-			continue
+		ofR.to(x)
+		ofB.to(m)
+		ofAB.to(m)
+		ll += n * (ofR.ln + ofB.ln - ofAB.ln)
+		gr += n * ofR.slope
+		ga -= n * ofAB.slope
+		gb += n * (ofB.slope - ofAB.slope)
+		same := 0 // rows of this x
+		for same < len(rows) && rows[same].IX == int32(i) {
+			same++
 		}
-		since := logT[row.T] - logTx[row.Tx]
-		ln, gone := log1pExp(odds[row.IX] + (r+row.X)*since)
-		gone *= row.Count
-		ll += row.Count * ln
-		gr += gone * since
-		galpha -= gone * (r + row.X) * (d.Ts[row.T] - d.Txs[row.Tx]) * invT[row.T] * invTx[row.Tx]
-		gb -= gone * invLast[row.IX]
-		goneTotal += gone
+		if m > 0 {
+			last := b + float64(m-1)
+			g := goneOf(rows[:same], Ts, Txs, math.Log(a/last), r+float64(x))
+			ll += g.ll
+			gr += g.since
+			galpha -= g.ages
+			ga += g.customers / a
+			gb -= g.customers / last
+		}
+		rows = rows[same:]
 	}
-	grad[0], grad[1], grad[2], grad[3] = gr, galpha, ga+goneTotal/a, gb
+	grad[0], grad[1], grad[2], grad[3] = gr, galpha, ga, gb
 	return ll
 }
 
-// log1pRatios returns ln(1 + v/alpha) and 1/(alpha + v) for every v.
-func log1pRatios(values []float64, alpha float64) (logs, inverses []float64) {
-	logs, inverses = make([]float64, len(values)), make([]float64, len(values))
-	for i, v := range values {
-		logs[i] = math.Log1p(v / alpha)
-		inverses[i] = 1 / (alpha + v)
+// gone sums over the customers of one x what the last term of the likelihood
+// brings, each derivative weighted with the chance 1/(1 + e^(−v)) that the
+// customer has gone.
+type gone struct{ ll, customers, since, ages float64 }
+
+// goneOf sums over rows that have one r + x = shape and one ln a − ln(b+m−1).
+// Single customers share one logarithm, that of the product of their 1 + e^v.
+func goneOf(rows []Row, Ts, Txs []age, odds, shape float64) (g gone) {
+	product := 1.0
+	for i := range rows {
+		row := &rows[i]
+		T, Tx := &Ts[row.T], &Txs[row.Tx]
+		since := T.log - Tx.log
+		v := odds + shape*since
+		e, p := 0.0, 1.0 // e^−|v|, chance to have gone; beyond e^−45 nothing can be told from 0
+		if v <= 0 {
+			p = 0
+		}
+		if v > -45 && v < 45 {
+			e = math.Exp(-math.Abs(v))
+			if p = 1 / (1 + e); v <= 0 {
+				p *= e
+			}
+		}
+		g.ll += row.Count * max(v, 0)
+		if row.Count != 1 {
+			g.ll += row.Count * math.Log1p(e)
+		} else if product *= 1 + e; product > 1e300 {
+			g.ll += math.Log(product)
+			product = 1
+		}
+		p *= row.Count
+		g.customers += p
+		g.since += p * since
+		g.ages += p * (T.age - Tx.age) * T.inverse * Tx.inverse
 	}
-	return logs, inverses
+	g.ages *= shape
+	g.ll += math.Log(product)
+	return g
+}
+
+// An age holds what the likelihood needs of one T or t_x.
+type age struct{ age, log, inverse float64 } // v, ln(1 + v/α), 1/(α + v)
+
+func agesOf(values []float64, alpha float64) []age {
+	ages := make([]age, len(values))
+	for i, v := range values {
+		ages[i] = age{v, math.Log1p(v / alpha), 1 / (alpha + v)}
+	}
+	return ages
 }

@@ -9,6 +9,7 @@ var bgnbd = Spec{
 	Paper:         "Fader, Hardie & Lee (2005), Marketing Science 24(2), 275–284",
 	Params:        betaGeometricParams,
 	LogLikelihood: bgnbdLikelihood,
+	Covariates:    bgnbdEffects,
 	Process:       newBGNBD,
 }
 
@@ -19,3 +20,5 @@ func bgnbdLikelihood(params []float64, d *Data, grad []float64) float64 {
 func newBGNBD(p []float64) Process {
 	return betaGeometric{r: p[0], alpha: p[1], a: p[2], b: p[3]}
 }
+
+var bgnbdEffects = []Effect{{"alpha", -1}, {"a", 1}, {"b", 1}}

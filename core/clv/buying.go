@@ -154,11 +154,15 @@ func (f perCapita) slope(p, q float64) float64 {
 		return (f.at(p, q) - f.atOne) / q
 	}
 	// With A(p) = (1+pz)^(−s): g(p) − g(1) = (q·(1−A(1)) − (A(p)−A(1)))/p.
-	rise := math.Expm1(-f.s * math.Log1p(-q*f.z/(1+f.z)))
+	up := -f.s * math.Log1p(-q*f.z/(1+f.z)) // ln A(p)/A(1)
+	rise := (1 - f.atOne) * math.Expm1(up)
+	if up > 1 { // A(1) may be nothing and the ratio infinite
+		rise = math.Exp(-f.s*math.Log1p(p*f.z)) - (1 - f.atOne)
+	}
 	if q > 0 {
 		rise /= q
 	}
-	return (f.atOne - (1-f.atOne)*rise) / p
+	return (f.atOne - rise) / p
 }
 
 // bend returns (g(p) − q·g(0) − p·g(1))/(p·q): how far g hangs below the
@@ -194,7 +198,7 @@ func betaMean(a, b float64, f func(p, q float64) float64) float64 {
 			term := w * f(p, q)
 			sum += term
 			weight += w
-			if w < 1e-18*weight && math.Abs(term) <= 1e-18*math.Abs(sum) {
+			if w < 1e-18*weight && !(math.Abs(term) > 1e-18*math.Abs(sum)) {
 				break
 			}
 			y += way

@@ -34,6 +34,31 @@ func discounted(expected func(t float64) float64, c, weeks, delta float64) float
 	return math.Exp(-delta*weeks)*expected(weeks) + delta*length*sum
 }
 
+// discountedWaves is discounted for an expectation that goes in waves of a
+// length up to about the time settled and from then on is smooth on the scale
+// of c: the integral up to there is taken in even steps.
+func discountedWaves(expected func(t float64) float64, wave, settled, c, weeks, delta float64) float64 {
+	weeks, delta = clamp(weeks, 0, maxWeeks), clamp(delta, 0, 1e6)
+	if weeks == 0 || delta == 0 {
+		return expected(weeks)
+	}
+	weeks = min(weeks, 40/delta)
+	settled = min(settled, weeks)
+	sum := 0.0
+	first := legendre(3*settled/wave + settled*delta/2)
+	for i, v := range first.at {
+		t := settled * v
+		sum += first.weight[i] * settled * math.Exp(-delta*t) * expected(t)
+	}
+	length := math.Log1p((weeks - settled) / (c + settled))
+	then := legendre(2*length + (weeks-settled)*delta/2)
+	for i, v := range then.at {
+		t := settled + (c+settled)*math.Expm1(length*v)
+		sum += then.weight[i] * length * (c + t) * math.Exp(-delta*t) * expected(t)
+	}
+	return math.Exp(-delta*weeks)*expected(weeks) + delta*sum
+}
+
 // A rule is Gauss and Legendre's on 0..1.
 type rule struct{ at, weight []float64 }
 

@@ -17,6 +17,8 @@ const (
 	NotConverged = likelihood.NotConverged
 	// NoDropout: a boundary where the limiting case is that nobody drops out.
 	NoDropout Status = "boundary_no_dropout"
+	// ParetoLimit: a boundary where the limiting case is Pareto/NBD.
+	ParetoLimit Status = "boundary_pareto"
 
 	NoCustomers  Status = "degenerate_no_customers"
 	FewCustomers Status = "degenerate_few_customers" // fewer than MinCustomers
@@ -56,7 +58,7 @@ func (s Spec) Fit(patterns []Pattern) Fit {
 // FitFrom is Fit from another start: natural parameters on data scaled to a
 // largest T of 1, as Param.Start.
 func (s Spec) FitFrom(patterns []Pattern, start []float64) Fit {
-	patterns = merged(append([]Pattern(nil), patterns...))
+	patterns = merged(patterns)
 	fit := Fit{Spec: s, Customers: int(math.Round(count(patterns)))}
 	if fit.Status = check(patterns); fit.Status != "" {
 		return fit
@@ -66,14 +68,27 @@ func (s Spec) FitFrom(patterns []Pattern, start []float64) Fit {
 	if fit.Status.Usable() {
 		fit.Model = s.New(fit.Params)
 	}
-	if fit.Status == Boundary && allAlive(fit.Model, patterns) {
-		fit.Status = NoDropout
+	if fit.Status == Boundary {
+		fit.Status = fit.limit(patterns, data.Unit)
 	}
 	return fit
 }
 
+// limit names the limiting case in which a fit at an edge has ended; longest
+// is the largest T.
+func (f Fit) limit(patterns []Pattern, longest float64) Status {
+	switch {
+	case allAlive(f.Model, patterns):
+		return NoDropout
+	case f.Spec.Limit != nil:
+		return f.Spec.Limit(f.Params, longest)
+	}
+	return Boundary
+}
+
 // estimate finds the maximum; a whole-number parameter is counted upwards
-// from its start for as long as that raises it.
+// from its start for as long as that raises it, a single dip apart. Each count
+// begins where the one before it has come to.
 func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 	shift := 0.0
 	if !s.Daily {
@@ -81,20 +96,44 @@ func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 		// purchase divides the likelihood by Unit.
 		shift = data.Repeats * math.Log(data.Unit)
 	}
-	f := func(natural, grad []float64) float64 { return s.LogLikelihood(natural, data, grad) }
-	best := likelihood.Maximise(s.Params, f, start)
+	maximise := s.maximiser(data)
+	best := maximise(start)
 	for i, p := range s.Params {
-		for next := start; p.Transform == likelihood.Fixed; {
+		next := start
+		for dips := 0; p.Transform == likelihood.Fixed && best.Status.Usable() && dips < 2; {
+			if best.Params[i] == next[i] {
+				next = best.Params
+			}
 			next = slices.Clone(next)
 			next[i]++
-			e := likelihood.Maximise(s.Params, f, next)
-			if !e.Status.Usable() || best.Status.Usable() && e.LogLikelihood <= best.LogLikelihood {
-				break
+			if e := maximise(next); e.Status.Usable() && e.LogLikelihood > best.LogLikelihood {
+				best, dips = e, 0
+			} else {
+				dips++
 			}
-			best = e
 		}
 	}
 	return best.Scaled(data.Unit, shift)
+}
+
+// fewRows is the number of rows beyond twice of which a search begins with so
+// many of them.
+const fewRows = 2048
+
+// maximiser returns the search for the maximum from a start.
+func (s Spec) maximiser(data *Data) func(start []float64) likelihood.Estimate {
+	of := func(d *Data) likelihood.Func {
+		return func(natural, grad []float64) float64 { return s.LogLikelihood(natural, d, grad) }
+	}
+	if len(data.Rows) <= 2*fewRows {
+		return func(start []float64) likelihood.Estimate {
+			return likelihood.Maximise(s.Params, of(data), start)
+		}
+	}
+	part := of(data.thinned(fewRows))
+	return func(start []float64) likelihood.Estimate {
+		return likelihood.MaximiseBy(part, s.Params, of(data), start)
+	}
 }
 
 // allAlive reports whether the model takes every customer as alive.

@@ -70,6 +70,9 @@ func TestNoDropout(t *testing.T) {
 		return History{i % 5, float64(10+i%37) - .14, float64(10 + i%37)}
 	})
 	for _, spec := range Models {
+		if spec.Daily {
+			continue // there, who never came again may have gone on the first day
+		}
 		fit := spec.Fit(patterns)
 		if fit.Status != NoDropout {
 			t.Fatalf("%s: %s", spec.Name, fit.Status)
@@ -94,7 +97,8 @@ func TestHeavyBuyer(t *testing.T) {
 		return History{x, 50 * rng.Float64(), 50}
 	})
 	for _, spec := range Models {
-		if fit := spec.Fit(patterns); fit.Status != Converged || fit.Gradient > 1e-6 {
+		// Among so few no two lifetimes need to differ: s and β run off together.
+		if fit := spec.Fit(patterns); !fit.Status.Usable() || fit.Gradient > 1e-6 {
 			t.Errorf("%s: %s, gradient %v", spec.Name, fit.Status, fit.Gradient)
 		}
 	}
@@ -120,7 +124,7 @@ func TestFitIsOfTheData(t *testing.T) {
 		if one.LogLikelihood != other.LogLikelihood || one.Customers != 300 || !slices.Equal(one.Params, other.Params) {
 			t.Errorf("%s: %v and %v", spec.Name, one.Params, other.Params)
 		}
-		if got, want := one.BIC()-one.AIC(), 4*(math.Log(300)-2); !near(got, want, 1e-9, 0) {
+		if got, want := one.BIC()-one.AIC(), float64(len(spec.Params))*(math.Log(300)-2); !near(got, want, 1e-9, 0) {
 			t.Errorf("%s: BIC − AIC = %v, want %v", spec.Name, got, want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"clvcalc/core/customer"
+	"clvcalc/core/likelihood"
 )
 
 // FuzzModels asks impossible and extreme customers: every answer is a finite
@@ -24,6 +25,17 @@ func FuzzModels(f *testing.F) {
 			m := spec.New(settings[spec.Name][int(setting)%len(settings[spec.Name])])
 			if p := m.PAlive(h); !(p >= 0 && p <= 1) {
 				t.Errorf("%s %v: P(alive) %v", spec.Name, h, p)
+			}
+			f := m.Alive(h)
+			for what, v := range map[string]float64{
+				"returns": f.Returns(), "P(0)": f.Probability(0, weeks), "P(x)": f.Probability(min(x, 1e5), weeks),
+			} {
+				if !(v >= 0 && v <= 1) {
+					t.Errorf("%s %v over %v weeks: %s = %v", spec.Name, h, weeks, what, v)
+				}
+			}
+			if v := f.NextOrder(delta); !(v >= 0 && v <= maxWeeks) {
+				t.Errorf("%s %v: share %v in %v weeks", spec.Name, h, delta, v)
 			}
 			orders := m.ExpectedOrders(h, weeks)
 			for what, v := range map[string]float64{
@@ -63,8 +75,9 @@ func FuzzFit(f *testing.F) {
 					t.Errorf("%s: parameters %v", fit.Status, fit.Params)
 				}
 			}
-			for _, v := range fit.StandardErrors {
-				if !(v > 0) || math.IsInf(v, 0) {
+			for i, v := range fit.StandardErrors {
+				fixed := spec.Params[i].Transform == likelihood.Fixed
+				if !(v > 0 || fixed) || math.IsInf(v, 0) {
 					t.Errorf("%s: standard errors %v", fit.Status, fit.StandardErrors)
 				}
 			}

@@ -38,8 +38,12 @@ func (g GammaGamma) Mean() float64 { return g.P * g.Gamma / (g.Q - 1) }
 // (refunds) counts as zero.
 func (g GammaGamma) Expected(x int, mean float64) float64 {
 	n := float64(max(x, 0))
-	return g.P * (g.Gamma + n*max(mean, 0)) / (g.P*n + g.Q - 1)
+	return g.P * (g.Gamma + n*amount(mean)) / (g.P*n + g.Q - 1)
 }
+
+// amount is a mean spend to go on with: not below zero, not NaN, and so far
+// from infinite that sums of products do not overflow.
+func amount(mean float64) float64 { return clamp(mean, 0, 1e100) }
 
 // Simulate draws one new customer and returns its mean spend over x > 0
 // purchase days.
@@ -60,7 +64,7 @@ func (s PlainSpending) Expected(x int, mean float64) float64 {
 	if x <= 0 {
 		return s.Overall
 	}
-	return max(mean, 0)
+	return amount(mean)
 }
 
 // gammaGammaParams are the parameters of GammaGamma.

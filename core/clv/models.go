@@ -7,8 +7,10 @@ import (
 	"clvcalc/core/likelihood"
 )
 
-// Models lists the models of buying; the first is the default.
-var Models = []Spec{mbgnbd, bgnbd}
+// Models lists the models of buying; the first is the default. Slices in a
+// Spec stand in variables of their own: only then is the list laid out by the
+// compiler, and a program that only reads Reports carries no model.
+var Models = []Spec{mbgnbd, bgnbd, paretonbd, ggomnbd, bgbb, bgcnbd, mbgcnbd}
 
 // A Spec describes one model of buying: what fitting needs to know of it.
 type Spec struct {
@@ -27,6 +29,13 @@ type Spec struct {
 	// likelihood is a probability, not a density: it does not depend on the unit
 	// of time and is not to be compared with that of the others.
 	Daily bool
+	// Covariates are the parameters that what is known of customers acts on; nil
+	// where no paper tells. See FitCovariates.
+	Covariates []Effect
+	// Limit, where it is set, names the limiting case of a fit that ended at an
+	// edge, by its natural parameters and the largest T in weeks; Boundary
+	// where there is no name for it.
+	Limit func(params []float64, longest float64) Status
 	// Process returns the model with the given natural parameters.
 	Process func(params []float64) Process
 }

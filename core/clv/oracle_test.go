@@ -62,8 +62,15 @@ func readBuyers(t *testing.T, name string) []buyer {
 }
 
 // readTransactions summarises a file of orders up to a day, in units of so many
-// days: the customer first, then the day, and the amount last where there is one.
+// days.
 func readTransactions(t *testing.T, name, end string, unit float64) []buyer {
+	t.Helper()
+	return summarise(t, readOrders(t, name), end, unit, func(_ *testing.T, day string) string { return day })
+}
+
+// readOrders reads the lines of a file of orders: the customer first, then the
+// day, and the amount last where there is one.
+func readOrders(t *testing.T, name string) [][]string {
 	t.Helper()
 	file, err := os.Open(material.Path(t, "oracles/data/"+name))
 	if err != nil {
@@ -80,8 +87,15 @@ func readTransactions(t *testing.T, name, end string, unit float64) []buyer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return lines[1:]
+}
+
+// summarise summarises orders up to a day, in units of so many days, taking
+// each to have been made on the day that on returns.
+func summarise(t *testing.T, lines [][]string, end string, unit float64, on func(t *testing.T, day string) string) []buyer {
+	t.Helper()
 	spent := map[string]map[string]float64{}
-	for _, line := range lines[1:] {
+	for _, line := range lines {
 		if line[1] > end {
 			continue
 		}
@@ -89,8 +103,9 @@ func readTransactions(t *testing.T, name, end string, unit float64) []buyer {
 			spent[line[0]] = map[string]float64{}
 		}
 		amount, _ := strconv.ParseFloat(line[len(line)-1], 64)
-		spent[line[0]][line[1]] += amount
+		spent[line[0]][on(t, line[1])] += amount
 	}
+	end = on(t, end)
 	var buyers []buyer
 	for _, key := range slices.Sorted(maps.Keys(spent)) {
 		days := slices.Sorted(maps.Keys(spent[key]))
@@ -102,6 +117,16 @@ func readTransactions(t *testing.T, name, end string, unit float64) []buyer {
 		buyers = append(buyers, b)
 	}
 	return buyers
+}
+
+// monday returns the Monday of the week of an ISO date.
+func monday(t *testing.T, day string) string {
+	t.Helper()
+	date, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return date.AddDate(0, 0, -(int(date.Weekday())+6)%7).Format(time.DateOnly)
 }
 
 // between returns the days from one ISO date to another.

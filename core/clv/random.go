@@ -6,10 +6,10 @@ import (
 )
 
 // drawGamma draws from Gamma(shape, 1) (Marsaglia & Tsang 2000; for a shape
-// below 1 by the power of a uniform, section 6).
+// below 1 by the power of a uniform, section 6: e^(−E/shape) of an exponential E).
 func drawGamma(rng *rand.Rand, shape float64) float64 {
 	if shape < 1 {
-		return drawGamma(rng, shape+1) * math.Pow(1-rng.Float64(), 1/shape)
+		return drawGamma(rng, shape+1) * math.Exp(-rng.ExpFloat64()/shape)
 	}
 	d := shape - 1./3
 	c := 1 / math.Sqrt(9*d)
@@ -20,7 +20,9 @@ func drawGamma(rng *rand.Rand, shape float64) float64 {
 			continue
 		}
 		v = v * v * v
-		if math.Log(1-rng.Float64()) < x*x/2+d-d*v+d*math.Log(v) {
+		u := 1 - rng.Float64()
+		// The first test is the second without logarithms, nearly always.
+		if u < 1-0.0331*x*x*x*x || math.Log(u) < x*x/2+d-d*v+d*math.Log(v) {
 			return d * v
 		}
 	}

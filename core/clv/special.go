@@ -26,6 +26,20 @@ func rising(z float64, n int) (ln, d float64) {
 	return ln + more, d + slope
 }
 
+// A rise is rising at z for one n after the other, upwards.
+type rise struct {
+	z, ln, slope float64
+	n            int
+}
+
+// to goes on to n.
+func (r *rise) to(n int) {
+	ln, slope := rising(r.z+float64(r.n), n-r.n)
+	r.ln += ln
+	r.slope += slope
+	r.n = n
+}
+
 // gammaRatio returns ln Γ(z+x) − ln Γ(z) and ψ(z+x) − ψ(z) for z, x > 0, as
 // exact as rising.
 func gammaRatio(z, x float64) (ln, d float64) {

@@ -42,6 +42,21 @@ func TestValue(t *testing.T) {
 			t.Errorf("customer %d: value %v of revenue %v", i, f.Value[i], f.Revenue[i])
 		}
 	}
+	for i, s := range customers {
+		future, alive := m.Alive(HistoryOf(s)), m.PAlive(HistoryOf(s))
+		if f.Returns[i] != alive*future.Returns() {
+			t.Errorf("customer %d returns with %v of %v", i, f.Returns[i], alive)
+		}
+		for day, share := range map[int32]float64{f.NextEarly[i]: .1, f.NextOrder[i]: .5, f.NextLate[i]: .9} {
+			by := func(day int32) float64 { return 1 - future.Probability(0, float64(day)/7) }
+			if day > 0 && (by(day) < share*future.Returns() || day > 1 && by(day-1) > share*future.Returns()) || day == -1 && by(36525) > share*future.Returns() {
+				t.Errorf("customer %d: by day %d %v have ordered, want %v", i, day, by(day), share*future.Returns())
+			}
+		}
+		if f.NextOrder[i] == -1 || f.NextEarly[i] > f.NextOrder[i] || f.NextLate[i] != -1 && f.NextLate[i] < f.NextOrder[i] {
+			t.Errorf("customer %d: next order on day %d, %d..%d", i, f.NextOrder[i], f.NextEarly[i], f.NextLate[i])
+		}
+	}
 	if got, want := f.Value[2]/f.Value[0], spend.Expected(2, 80)/spend.Expected(2, 22.35); !near(got, want, 1e-12, 0) {
 		t.Errorf("value goes with spend as %v, want %v", got, want)
 	}

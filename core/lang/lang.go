@@ -1,6 +1,6 @@
 // Package lang words codes, numbers, money and days in the four languages of
 // the product. It is the only place with sentences: each text has a key and
-// stands in en.json, fa.json, ru.json and pl.json, here or in folder list; a
+// stands in en.json, fa.json, ru.json and pl.json, here or in folders list and book; a
 // test fails when one is missing. Placeholders are names in braces, {rows}; an object of plural forms
 // ("one", "few", "many", "other") is chosen by the argument named "n".
 //

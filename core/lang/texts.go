@@ -8,7 +8,8 @@ import (
 )
 
 // The texts stand apart by who says them, so that a program carries only its
-// own: folder list has those of the csv files that the engine writes.
+// own: folder list has those of the csv files that the engine writes, folder
+// book those that only the workbook says.
 var (
 	//go:embed en.json
 	english string
@@ -27,16 +28,32 @@ var (
 	russianList string
 	//go:embed list/pl.json
 	polishList string
+
+	//go:embed book/en.json
+	englishBook string
+	//go:embed book/fa.json
+	persianBook string
+	//go:embed book/ru.json
+	russianBook string
+	//go:embed book/pl.json
+	polishBook string
 )
 
 // Lookup returns the language of a code ("fa", "fa-IR") with all its texts.
 func Lookup(code string) (*Words, bool) { return all.find(code, allTexts) }
+
+// LookupPage returns a language without the texts that only the workbook says.
+func LookupPage(code string) (*Words, bool) { return pages.find(code, pageTexts) }
 
 // LookupList returns a language with the texts of csv files only: headings,
 // segments, and reasons why a row is left out.
 func LookupList(code string) (*Words, bool) { return lists.find(code, listTexts) }
 
 func allTexts(code string) []string {
+	return append(pageTexts(code), choose(code, englishBook, persianBook, russianBook, polishBook))
+}
+
+func pageTexts(code string) []string {
 	return append(listTexts(code), choose(code, english, persian, russian, polish))
 }
 
@@ -61,7 +78,7 @@ type shelf struct {
 	read map[string]*Words
 }
 
-var all, lists shelf
+var all, pages, lists shelf
 
 func (s *shelf) find(code string, texts func(code string) []string) (*Words, bool) {
 	code, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(code), "_", "-"), "-")

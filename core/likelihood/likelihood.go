@@ -8,8 +8,9 @@
 //	}
 //
 // The search is Newton's, damped where a step does not climb, on a scale on
-// which every parameter is free; the Hessian comes from differences of the
-// analytic gradient.
+// which every parameter is free. The Hessian comes from differences of the
+// analytic gradient where the search begins and ends; between, each step
+// corrects it.
 package likelihood
 
 import (
@@ -28,12 +29,14 @@ const (
 	// held at its edge and has no standard error.
 	Boundary     Status = "boundary"
 	NotConverged Status = "not_converged"
+	// Shrunk: a maximum of the likelihood times what is known beforehand.
+	Shrunk Status = "shrunk"
 )
 
 // Usable reports whether the fit leaves estimates to work with: a maximum, or
 // a limiting case (Boundary, or one that the model has a name for).
 func (s Status) Usable() bool {
-	return s == Converged || strings.HasPrefix(string(s), string(Boundary))
+	return s == Converged || s == Shrunk || strings.HasPrefix(string(s), string(Boundary))
 }
 
 // Transform takes a parameter to the scale it is fitted on.
@@ -97,7 +100,28 @@ type Estimate struct {
 // to the same place.
 func Maximise(params []Param, f Func, start []float64) Estimate {
 	p := newProblem(params, f)
-	o := p.best(start)
+	return p.estimate(p.best(start))
+}
+
+// MaximiseBy is Maximise for a likelihood of so much data that it takes long:
+// it climbs by that of a part of them and goes on from there by the whole. An
+// edge that both come to needs no other start.
+func MaximiseBy(part Func, params []Param, f Func, start []float64) Estimate {
+	nearby := newProblem(params, part).best(start)
+	p := newProblem(params, f)
+	if nearby.converged() {
+		o := p.begin(nearby.at)
+		o.hessian = nearby.hessian
+		p.search(o)
+		if o.converged() && (nearby.edged || !o.edged) {
+			return p.estimate(o)
+		}
+	}
+	return p.estimate(p.best(start))
+}
+
+// estimate says where a search ended.
+func (p *problem) estimate(o *optimum) Estimate {
 	e := Estimate{Status: NotConverged, LogLikelihood: o.ll, Gradient: largest(o.grad), problem: p, unit: 1}
 	switch {
 	case !o.converged():

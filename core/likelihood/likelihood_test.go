@@ -105,3 +105,63 @@ func TestSaddle(t *testing.T) {
 		t.Errorf("%s at %v", e.Status, e.Params)
 	}
 }
+
+// hill is a likelihood of one parameter with its maximum at ln x = top.
+func hill(top float64, evaluations *int) Func {
+	return func(v, grad []float64) float64 {
+		*evaluations++
+		u := math.Log(v[0]) - top
+		grad[0] = -(2*u + 4*u*u*u) / v[0]
+		return -u*u - u*u*u*u
+	}
+}
+
+// slope is a likelihood that rises up to the edge.
+func slope(v, grad []float64) float64 {
+	grad[0] = 1 / (v[0] * v[0])
+	return -1 / v[0]
+}
+
+// TestMaximiseBy: the maximum is that of the whole wherever a part has its
+// own, and a part near by saves evaluations of the whole.
+func TestMaximiseBy(t *testing.T) {
+	params := []Param{{Name: "x", Start: 9}}
+	var all, direct, saved, none int
+	Maximise(params, hill(1, &direct), Starts(params))
+	near := MaximiseBy(hill(1.05, &none), params, hill(1, &saved), Starts(params))
+	if saved >= direct {
+		t.Errorf("%d evaluations of the whole, %d without a part", saved, direct)
+	}
+	nowhere := func(v, grad []float64) float64 {
+		grad[0] = math.NaN()
+		return math.NaN()
+	}
+	for name, e := range map[string]Estimate{
+		"near by":  near,
+		"far away": MaximiseBy(hill(-9, &none), params, hill(1, &all), Starts(params)),
+		"at edge":  MaximiseBy(slope, params, hill(1, &all), Starts(params)),
+		"nowhere":  MaximiseBy(nowhere, params, hill(1, &all), Starts(params)),
+	} {
+		if e.Status != Converged || math.Abs(e.Params[0]/math.E-1) > 1e-9 || math.Abs(e.StandardErrors[0]/math.E-math.Sqrt(.5)) > 1e-6 {
+			t.Errorf("%s: %s at %v ± %v", name, e.Status, e.Params, e.StandardErrors)
+		}
+	}
+	for name, part := range map[string]Func{"hill": hill(1, &none), "slope": slope} {
+		if e := MaximiseBy(part, params, slope, Starts(params)); e.Status != Boundary {
+			t.Errorf("the slope after the %s: %s at %v", name, e.Status, e.Params)
+		}
+	}
+}
+
+// TestFewEvaluations: a search by corrected Hessians needs few evaluations.
+func TestFewEvaluations(t *testing.T) {
+	params := []Param{{Name: "x", Start: 5}, {Name: "y", Start: 5}}
+	n := 0
+	e := Maximise(params, func(v, grad []float64) float64 {
+		n++
+		return ridge(v, grad)
+	}, Starts(params))
+	if e.Status != Converged || n > 15 {
+		t.Errorf("%s after %d evaluations", e.Status, n)
+	}
+}

@@ -6,34 +6,13 @@ import (
 	"slices"
 )
 
-// A problem is a log-likelihood to be maximised on the scale of its
-// transforms. Log parameters are held within e^±edge; beyond, the likelihood
-// is flat, so that a search which runs off stops at the edge.
-type problem struct {
-	params     []Param
-	per        []int // index of Param.Per, −1 without one
-	likelihood Func
-	at         []float64 // natural parameters of the latest evaluation
-}
-
-func newProblem(params []Param, f Func) *problem {
-	p := &problem{params: params, per: make([]int, len(params)), likelihood: f, at: make([]float64, len(params))}
-	for i, param := range params {
-		p.per[i] = slices.IndexFunc(params[:i], func(q Param) bool { return q.Name == param.Per })
-	}
-	return p
-}
-
-// edge is the largest |ln θ| of a parameter on the log scale: where it gets
-// there, the data are those of a limiting case.
-const edge = 6 * math.Ln10
-
-// An optimum is where a search ended.
+// An optimum is where a search stands, and ends.
 type optimum struct {
 	at       []float64 // on the scale of the transforms
 	ll       float64
 	grad     []float64
 	hessian  [][]float64 // of −ll
+	source   source      // of the Hessian
 	step     float64     // largest part of the Newton step still to go
 	gain     float64     // of the log-likelihood that this step promises
 	definite bool        // the Hessian is positive definite in the free parameters
@@ -43,71 +22,7 @@ type optimum struct {
 // converged reports whether the optimum is one: nothing is left to climb, to
 // at least eight digits or to a hundred-thousandth of a standard error.
 func (o *optimum) converged() bool {
-	return o.definite && (o.step < 1e-8 || o.gain < 1e-10)
-}
-
-// eval returns the log-likelihood at a point on the scale of the transforms
-// and fills its gradient there.
-func (p *problem) eval(at, grad []float64) float64 {
-	p.toNatural(at, p.at)
-	ll := p.likelihood(p.at, grad)
-	for i := len(grad) - 1; i >= 0; i-- {
-		switch p.params[i].Transform {
-		case Fixed:
-			grad[i] = 0
-		case Log:
-			grad[i] *= p.at[i]
-			for k, per := range p.per {
-				if per == i {
-					grad[i] += grad[k]
-				}
-			}
-		}
-	}
-	for i, param := range p.params {
-		if param.Transform == Log && math.Abs(at[i]) > edge {
-			grad[i] = 0
-		}
-	}
-	if math.IsNaN(ll) {
-		return math.Inf(-1)
-	}
-	return ll
-}
-
-// toNatural takes a point to natural parameters.
-func (p *problem) toNatural(at, natural []float64) {
-	for i, param := range p.params {
-		if natural[i] = at[i]; param.Transform == Log {
-			natural[i] = math.Exp(clamp(at[i]))
-			if per := p.per[i]; per >= 0 {
-				natural[i] *= natural[per]
-			}
-		}
-	}
-}
-
-// fromNatural is the way back.
-func (p *problem) fromNatural(natural []float64) []float64 {
-	at := slices.Clone(natural)
-	for i, param := range p.params {
-		if param.Transform != Log {
-			continue
-		}
-		if per := p.per[i]; per >= 0 {
-			at[i] /= natural[per]
-		}
-		at[i] = clamp(math.Log(at[i]))
-	}
-	return at
-}
-
-// clamp holds a log parameter within its edges; NaN goes to the lower one.
-func clamp(v float64) float64 {
-	if v > -edge {
-		return min(v, edge)
-	}
-	return -edge
+	return o.source == fine && o.definite && (o.step < 1e-8 || o.gain < 1e-10)
 }
 
 // best climbs from start, and from other starts where that does not arrive, or
@@ -148,49 +63,78 @@ func better(a, b *optimum) bool {
 	return a.ll > b.ll
 }
 
-// maximise climbs from start (natural parameters) by Newton steps until they
-// vanish. A step that does not improve the likelihood is bent towards the
-// gradient (Levenberg & Marquardt). The Hessian is a rough one until the steps
-// are small.
+// maximise climbs from start (natural parameters).
 func (p *problem) maximise(start []float64) *optimum {
-	o := &optimum{at: p.fromNatural(start), grad: make([]float64, len(start)), step: math.Inf(1)}
-	o.ll = p.eval(o.at, o.grad)
-	damping := 0.0
-	for range 200 {
-		runtime.Gosched()
-		fine := o.step < 1e-2
-		p.curvature(o, fine)
-		free := p.free(o)
-		step, ok := newtonStep(o, free, 0)
-		o.definite, o.edged = ok, p.edged(o)
-		if o.remaining(step); !ok {
-			o.step, damping = math.Inf(1), max(damping, 1e-3)
-		}
-		if fine && o.step < 1e-5 {
-			p.settle(o, free)
-			return o
-		}
-		if damping = p.climb(o, free, damping); damping > 1e12 {
-			return o
-		}
-	}
+	o := p.begin(p.fromNatural(start))
+	p.measure(o, rough)
+	p.search(o)
 	return o
 }
 
-// remaining notes what is still to go by the Newton step.
-func (o *optimum) remaining(step []float64) {
-	o.step, o.gain = largest(step), 0
-	for i, v := range step {
-		o.gain += v * o.grad[i] / 2
+// begin returns an optimum that stands at a point.
+func (p *problem) begin(at []float64) *optimum {
+	o := &optimum{at: at, grad: make([]float64, len(at))}
+	o.ll = p.eval(o.at, o.grad)
+	return o
+}
+
+// search takes Newton steps until they vanish. A step that does not improve
+// the likelihood is bent towards the gradient (Levenberg & Marquardt). To
+// measure the Hessian costs many evaluations, so that on the way each step
+// only corrects it; it is measured anew where a step by it fails, and finely
+// at the end.
+func (p *problem) search(o *optimum) {
+	damping := 0.0
+	for range 400 {
+		runtime.Gosched()
+		p.aim(o)
+		switch {
+		case o.definite && o.step < 1e-5 && o.source == fine:
+			p.settle(o)
+			return
+		case o.definite && o.step < 1e-6:
+			p.measure(o, fine)
+			continue
+		case !o.definite && o.source == corrected:
+			p.measure(o, rough)
+			continue
+		case !o.definite:
+			damping = max(damping, 1e-3)
+		}
+		next, climbed := p.climb(o, damping)
+		switch {
+		case climbed:
+			damping = next
+		case o.source == fine || o.source == rough && !(o.step < 1e-2):
+			return
+		case o.step < 1e-2:
+			p.measure(o, fine)
+		default:
+			p.measure(o, rough)
+		}
+	}
+}
+
+// aim notes what is still to go by the Newton step.
+func (p *problem) aim(o *optimum) {
+	step, ok := newtonStep(o, p.free(o), 0)
+	o.definite, o.edged = ok, p.edged(o)
+	o.step, o.gain = math.Inf(1), math.Inf(1)
+	if ok {
+		o.step, o.gain = largest(step), dot(step, o.grad)/2
 	}
 }
 
 // settle takes the last few steps, too small to change the Hessian, until the
 // gradient is down to rounding.
-func (p *problem) settle(o *optimum, free []int) {
-	for range 8 {
+func (p *problem) settle(o *optimum) {
+	free := p.free(o)
+	for range 4 {
+		p.aim(o)
+		if o.step < 1e-12 {
+			return
+		}
 		step, _ := newtonStep(o, free, 0)
-		o.remaining(step)
 		next, grad := slices.Clone(o.at), make([]float64, len(o.at))
 		for i := range next {
 			next[i] += step[i]
@@ -201,105 +145,42 @@ func (p *problem) settle(o *optimum, free []int) {
 		}
 		o.at, o.ll, o.grad = next, ll, grad
 	}
+	p.aim(o)
 }
 
-// climb moves o by the first damped step that improves it and returns the
-// damping to begin with next time; beyond 1e12 there was none.
-func (p *problem) climb(o *optimum, free []int, damping float64) float64 {
-	next, grad := make([]float64, len(o.at)), make([]float64, len(o.at))
+// climb moves o by the first damped step that improves it, corrects the
+// Hessian by it, and returns the damping to begin with next time. By a Hessian
+// that is itself only corrected it tries one step.
+func (p *problem) climb(o *optimum, damping float64) (next float64, climbed bool) {
+	free := p.free(o)
+	at, grad := make([]float64, len(o.at)), make([]float64, len(o.at))
 	for ; damping <= 1e12; damping = max(damping*10, 1e-6) {
 		step, ok := newtonStep(o, free, damping)
 		if !ok || largest(step) > 5 {
 			continue
 		}
-		for i := range next {
-			if next[i] = o.at[i] + step[i]; p.params[i].Transform == Log {
-				next[i] = clamp(next[i])
+		for i := range at {
+			if at[i] = o.at[i] + step[i]; p.params[i].Transform == Log {
+				at[i] = clamp(at[i])
 			}
 		}
-		ll := p.eval(next, grad)
+		ll := p.eval(at, grad)
 		// Near the top the likelihood is flat to its last digits and only the
 		// gradient still tells better from worse.
 		flat := ll >= o.ll-1e-12*math.Abs(o.ll) && largest(grad) < largest(o.grad)
 		if ll > o.ll || flat {
-			o.at, o.ll, o.grad = next, ll, grad
+			o.correct(at, grad)
+			o.at, o.ll, o.grad = at, ll, grad
 			if damping /= 10; damping < 1e-6 {
 				damping = 0
 			}
-			return damping
+			return damping, true
+		}
+		if o.source == corrected {
+			break
 		}
 	}
-	return damping
-}
-
-// free returns the parameters that are neither fixed nor held at an edge.
-func (p *problem) free(o *optimum) []int {
-	var free []int
-	for i, param := range p.params {
-		if param.Transform != Fixed && !p.held(o, i) {
-			free = append(free, i)
-		}
-	}
-	return free
-}
-
-// held reports whether the gradient holds a parameter at its edge.
-func (p *problem) held(o *optimum, i int) bool {
-	return p.params[i].Transform == Log &&
-		(o.at[i] >= edge && o.grad[i] >= 0 || o.at[i] <= -edge && o.grad[i] <= 0)
-}
-
-// edged reports whether any parameter is held.
-func (p *problem) edged(o *optimum) bool {
-	for i := range p.params {
-		if p.held(o, i) {
-			return true
-		}
-	}
-	return false
-}
-
-// curvature fills the Hessian of −ll from differences of the gradient: central
-// ones where it has to be fine, one-sided on the way and at an edge.
-func (p *problem) curvature(o *optimum, fine bool) {
-	const h = 1e-4
-	n := len(o.at)
-	slope := newMatrix(n)
-	up, down, at := make([]float64, n), make([]float64, n), slices.Clone(o.at)
-	for i, param := range p.params {
-		if param.Transform == Fixed {
-			continue
-		}
-		hi, lo := o.at[i]+h, o.at[i]
-		if fine || hi > edge {
-			lo -= h
-		}
-		if param.Transform == Log {
-			lo, hi = clamp(lo), clamp(hi)
-		}
-		p.gradient(o, at, i, hi, up)
-		p.gradient(o, at, i, lo, down)
-		for j := range n {
-			slope[i][j] = (down[j] - up[j]) / (hi - lo)
-		}
-	}
-	o.hessian = newMatrix(n)
-	for i := range n {
-		for j := range n {
-			o.hessian[i][j] = (slope[i][j] + slope[j][i]) / 2
-		}
-	}
-}
-
-// gradient fills grad with the gradient where parameter i is moved to v.
-func (p *problem) gradient(o *optimum, at []float64, i int, v float64, grad []float64) {
-	if v == o.at[i] {
-		copy(grad, o.grad)
-		return
-	}
-	at[i] = v
-	p.eval(at, grad)
-	at[i] = o.at[i]
+	return damping, false
 }
 
 // newtonStep solves (H + damping·diag|H|) step = gradient over the free
@@ -319,6 +200,15 @@ func newtonStep(o *optimum, free []int, damping float64) (step []float64, ok boo
 		step[fi] = g[i]
 	}
 	return step, true
+}
+
+// dot returns the inner product of two vectors.
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i, v := range a {
+		sum += v * b[i]
+	}
+	return sum
 }
 
 // largest returns the largest magnitude of values.

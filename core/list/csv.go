@@ -59,6 +59,16 @@ func (w *writer) integer(v int) { w.cell(strconv.Itoa(v)) }
 
 func (w *writer) day(d calendar.Day) { w.cell(d.String()) }
 
+// dayAfter writes the day that lies so many days after another; a missing
+// column and a day too far away, −1, stay blank.
+func (w *writer) dayAfter(d calendar.Day, column []int32, i int) {
+	if column == nil || column[i] < 0 {
+		w.cell("")
+		return
+	}
+	w.day(d + calendar.Day(column[i]))
+}
+
 // number writes a value to six decimals, which hides the noise of adding up; a
 // missing column stays blank.
 func (w *writer) number(column []float64, i int) {

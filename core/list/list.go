@@ -3,6 +3,7 @@ package list
 import (
 	"io"
 
+	"clvcalc/core/calendar"
 	"clvcalc/core/lang"
 	"clvcalc/core/order"
 	"clvcalc/core/report"
@@ -14,7 +15,8 @@ func Customers(out io.Writer, c *report.Customers, rows []int, words *lang.Words
 	w := newWriter(out, words)
 	for _, key := range []string{
 		"customer", "segment", "first", "last", "since_last", "orders", "spend", "historic",
-		"r", "f", "m", "p_alive", "expected", "predicted", "late",
+		"r", "f", "m", "p_alive", "expected", "orders_low", "orders_high", "predicted", "low", "high",
+		"returns", "next_early", "next", "next_late", "late",
 	} {
 		w.text(words.Say("column." + key))
 	}
@@ -33,7 +35,15 @@ func Customers(out io.Writer, c *report.Customers, rows []int, words *lang.Words
 		w.integer(int(c.M[i]))
 		w.number(c.PAlive, i)
 		w.number(c.Expected, i)
+		w.number(c.OrdersLow, i)
+		w.number(c.OrdersHigh, i)
 		w.number(c.Predicted, i)
+		w.number(c.Low, i)
+		w.number(c.High, i)
+		w.number(c.Returns, i)
+		for _, column := range [][]int32{c.NextEarly, c.NextOrder, c.NextLate} {
+			w.dayAfter(c.Last[i]+calendar.Day(c.SinceLast[i]), column, i)
+		}
 		w.text(yesNo(words, c.Late[i]))
 		w.end()
 	}

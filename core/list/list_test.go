@@ -26,6 +26,7 @@ func TestCustomers(t *testing.T) {
 	c := &report.Customers{
 		Key: []string{`=evil()`, `Keller, "M"`}, First: []calendar.Day{0, 1}, Last: []calendar.Day{5, 6}, SinceLast: []int32{1, 0},
 		Orders: []int32{2, 3}, Frequency: []int32{1, 2}, Recency: []int32{5, 5}, T: []int32{6, 5}, Spend: []float64{10.5, 20},
+		NextEarly: []int32{3, -1}, NextOrder: []int32{10, -1}, NextLate: []int32{-1, -1},
 		Monetary: []float64{1, 2}, Historic: []float64{-1, 2}, R: []uint8{1, 5}, F: []uint8{1, 5}, M: []uint8{1, 5}, Segment: []uint8{9, 0}, Late: []bool{true, false},
 	}
 	for language, want := range map[string]string{"en": `"'=evil()"`, "pl": "10,5"} {
@@ -44,6 +45,9 @@ func TestCustomers(t *testing.T) {
 		}
 		if !strings.Contains(lines[2], strings.Trim(want, `"`)) {
 			t.Errorf("%s: %q lacks %q", language, lines[2], want)
+		}
+		if !strings.Contains(lines[2], "1970-01-10") || !strings.Contains(lines[2], "1970-01-17") || strings.Count(out.String(), "1970-") != 6 {
+			t.Errorf("%s: %q: days of the next order are wrong", language, lines[2])
 		}
 		if !strings.HasPrefix(lines[1], `"Keller, ""M"""`) {
 			t.Errorf("%s: %q: the order of rows or the quotes are wrong", language, lines[1])

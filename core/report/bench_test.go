@@ -3,10 +3,12 @@ package report
 import (
 	"context"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/clv"
+	"clvcalc/core/order"
 )
 
 // simulated draws a shop of n customers as MBG/NBD and Gamma-Gamma describe it,
@@ -28,14 +30,24 @@ func simulated(n int) []sale {
 	return sales
 }
 
-func BenchmarkBuild(b *testing.B) {
-	log := logOf(simulated(100_000))
-	for b.Loop() {
-		if _, err := Build(context.Background(), log, Settings{}, &Fits{}, silent); err != nil {
-			b.Fatal(err)
-		}
+// A small shop and a large one.
+var sizes = []int{2357, 100_000}
+
+func benchmark(b *testing.B, build func(context.Context, *order.Log, Settings, *Fits, Tell) (*Analysis, error)) {
+	for _, n := range sizes {
+		log := logOf(simulated(n))
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := build(context.Background(), log, Settings{}, &Fits{}, silent); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
+
+func BenchmarkFirst(b *testing.B) { benchmark(b, BuildFirst) }
+func BenchmarkBuild(b *testing.B) { benchmark(b, Build) }
 
 // BenchmarkRebuild is what a change of an assumption costs.
 func BenchmarkRebuild(b *testing.B) {

@@ -10,8 +10,8 @@ import (
 	"clvcalc/core/rfm"
 )
 
-// Tell is told which phase of the work is running ("count", "fit") and how far
-// the phase has come (0..1).
+// Tell is told which phase of the work is running, worded by "phase.PHASE", and
+// how far reading or, from "fit" on, the whole analysis has come (0..1).
 type Tell func(phase string, rows int, share float64)
 
 // builder carries one Report through the analyses, in the order of build.
@@ -25,6 +25,8 @@ type builder struct {
 	purchases    *customer.Purchases
 	fits         *Fits
 	progress     Tell
+
+	segmentRanges []Range // of predicted value, by segment; nil without intervals
 }
 
 // An Analysis is the Report with what does not travel inside it.
@@ -34,9 +36,19 @@ type Analysis struct {
 	Purchases *customer.Purchases
 }
 
-// Build analyses a log under the settings; fits remembers the models fitted to
-// this log. The Source and the Quality are the caller's to fill in.
+// Build analyses a log under the settings; fits remembers what was found out
+// about this log. The Source and the Quality are the caller's to fill in.
 func Build(ctx context.Context, log *order.Log, s Settings, fits *Fits, progress Tell) (*Analysis, error) {
+	return build(ctx, log, s, fits, progress, (*builder).whole)
+}
+
+// BuildFirst returns the first figures (Report.First) and leaves in fits what
+// Build needs as well.
+func BuildFirst(ctx context.Context, log *order.Log, s Settings, fits *Fits, progress Tell) (*Analysis, error) {
+	return build(ctx, log, s, fits, progress, (*builder).first)
+}
+
+func build(ctx context.Context, log *order.Log, s Settings, fits *Fits, progress Tell, steps func(b *builder, s Settings)) (*Analysis, error) {
 	b := &builder{
 		ctx: ctx, log: log, report: &Report{}, table: &Customers{},
 		countRefunds: s.CountRefunds(), fits: fits, progress: progress,
@@ -48,14 +60,59 @@ func Build(ctx context.Context, log *order.Log, s Settings, fits *Fits, progress
 	if err := b.sumUp(); err != nil {
 		return nil, err
 	}
-	b.progress("fit", 0, 0)
-	b.models()
-	b.progress("count", 0, 0)
-	b.analyse()
+	b.fits.of(b.customers, b.countRefunds)
+	steps(b, s)
 	if err := ctx.Err(); err != nil {
 		return nil, notice.NewFault("cancelled")
 	}
 	return &Analysis{Report: b.report, Customers: b.table, Purchases: b.purchases}, nil
+}
+
+// whole fits all models, tests and chooses, predicts with ranges, and counts.
+func (b *builder) whole(s Settings) {
+	b.fits.all(b.ctx, func(share float64) { b.tellShare("fit", share) })
+	b.test()
+	if b.ctx.Err() != nil {
+		return
+	}
+	b.choose(s.Model)
+	b.track()
+	b.simple()
+	b.models()
+	b.foresee()
+	b.tellShare("count", 0)
+	b.attributes()
+	b.analyse()
+}
+
+// first predicts with the model set or the default one, and counts.
+func (b *builder) first(s Settings) {
+	b.report.First, b.report.Attributes = true, []Attribute{}
+	b.tellShare("fit", 0)
+	b.choose(s.Model)
+	b.models()
+	b.tellShare("count", 0)
+	b.analyse()
+}
+
+// phase is where a part of a whole analysis begins and ends, by the time it
+// takes of a large shop.
+func phase(name string) (from, to float64) {
+	switch name {
+	case "fit":
+		return 0, 0.35
+	case "test":
+		return 0.35, 0.55
+	case "interval":
+		return 0.6, 0.97
+	}
+	return 0.97, 1
+}
+
+// tellShare tells how far a part of the whole analysis has come.
+func (b *builder) tellShare(name string, share float64) {
+	from, to := phase(name)
+	b.progress(name, 0, from+(to-from)*share)
 }
 
 // sumUp condenses the log into customers and their purchase days.
@@ -110,7 +167,7 @@ func (b *builder) analyse() {
 	thresholds := b.late()
 	for _, step := range []func(){
 		b.totals, b.months, b.historic, b.churn, b.formula, b.distribution, b.segments, b.cohorts,
-		func() { b.watch(thresholds) }, b.test, b.remarks,
+		func() { b.watch(thresholds) }, b.alive, b.survival, b.remarks,
 	} {
 		if b.ctx.Err() != nil {
 			return

@@ -41,11 +41,26 @@ func (c *Customers) MarshalBinary() ([]byte, error) {
 			w = binary.LittleEndian.AppendUint64(w, math.Float64bits(v))
 		}
 	}
+	for _, column := range c.days() {
+		w = append(w, bit(*column != nil))
+		for _, v := range *column {
+			w = binary.AppendVarint(w, int64(v))
+		}
+	}
 	return w, nil
 }
 
+// floats are the columns of numbers, each optional.
 func (c *Customers) floats() []*[]float64 {
-	return []*[]float64{&c.Spend, &c.Monetary, &c.Historic, &c.PAlive, &c.Expected, &c.Predicted}
+	return []*[]float64{
+		&c.Spend, &c.Monetary, &c.Historic, &c.PAlive, &c.Expected, &c.Predicted,
+		&c.Low, &c.High, &c.OrdersLow, &c.OrdersHigh, &c.Returns,
+	}
+}
+
+// days are the optional columns of whole numbers.
+func (c *Customers) days() []*[]int32 {
+	return []*[]int32{&c.NextEarly, &c.NextOrder, &c.NextLate}
 }
 
 func bit(b bool) byte {
@@ -73,6 +88,11 @@ func (c *Customers) UnmarshalBinary(data []byte) error {
 	for _, column := range c.floats() {
 		if present := r.take(1); len(present) == 1 && present[0] == 1 {
 			*column = r.numbers(n)
+		}
+	}
+	for _, column := range c.days() {
+		if present := r.take(1); len(present) == 1 && present[0] == 1 {
+			*column = integers[int32](&r, n)
 		}
 	}
 	if r.short || len(r.data) > 0 {

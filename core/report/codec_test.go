@@ -19,7 +19,11 @@ func someCustomers() *Customers {
 func TestCustomersRoundTrip(t *testing.T) {
 	with := someCustomers()
 	with.PAlive, with.Expected, with.Predicted = []float64{.1, .2, 1}, []float64{0, 1, 2}, []float64{3, 4, 5.25}
-	for name, c := range map[string]*Customers{"without a model": someCustomers(), "with a model": with} {
+	with.Returns, with.NextEarly, with.NextOrder, with.NextLate = []float64{0, 1, .5}, []int32{1, 0, -1}, []int32{20, 0, -1}, []int32{36525, 1, -1}
+	ranges := *with
+	ranges.Low, ranges.High = []float64{-1, 0, 2}, []float64{3, 9, 1e12}
+	ranges.OrdersLow, ranges.OrdersHigh = []float64{0, 0, 1}, []float64{0, 3, 4}
+	for name, c := range map[string]*Customers{"without a model": someCustomers(), "with a model": with, "with ranges": &ranges} {
 		data, err := c.MarshalBinary()
 		if err != nil {
 			t.Fatal(err)

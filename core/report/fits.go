@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"runtime"
 
 	"clvcalc/core/calendar"
@@ -8,21 +9,21 @@ import (
 	"clvcalc/core/customer"
 )
 
-// Fits remembers the models fitted to one log and what the latest forecast
-// took long to find out, so that another margin fits and forecasts nothing
-// again, and another horizon fits nothing again. The zero value is ready.
+// Fits remembers what took long to find out about one log, each part with what
+// it depends on, so that another margin fits, tests, forecasts and simulates
+// nothing again, and another horizon fits and tests nothing again. The zero
+// value is ready.
 type Fits struct {
 	key      fitKey
 	patterns []clv.Pattern // the customers' histories
-	buying   []clv.Fit     // in the order of clv.Models
-	spend    clv.SpendFit
+	buying   []*clv.Fit    // in the order of clv.Models; nil = not fitted yet
+	spend    *clv.SpendFit
 
-	horizonDays int       // behind orders
-	orders      []float64 // expected of all customers, by model
-
-	assume   clv.Assumptions // behind forecast
-	model    string          // likewise
-	forecast *clv.Forecast   // at a margin of 1
+	trial    *trial // the latest test on the past
+	kinds    kindsOf
+	orders   ordersOver
+	forecast forecastOf
+	outlook  outlookOf
 }
 
 // fitKey is what the histories behind a fit depend on.
@@ -31,48 +32,117 @@ type fitKey struct {
 	countRefunds bool
 }
 
-// fit fits every model to the customers, unless that has been done.
-func (f *Fits) fit(s *customer.Summaries, countRefunds bool, progress Tell) {
+// ordersOver is what the models expect of all customers over a horizon.
+type ordersOver struct {
+	horizonDays int
+	by          map[string]float64 // by model
+}
+
+// forecastOf is the latest forecast, at a margin of 1: the one assumption that
+// it is simply multiplied by.
+type forecastOf struct {
+	model  string
+	assume clv.Assumptions
+	*clv.Forecast
+}
+
+// outlookOf is the latest simulation of what may come, at a margin of 1.
+type outlookOf struct {
+	model  string
+	assume clv.Assumptions
+	*clv.Outlook
+}
+
+// kindsOf is a fit with the customers' attributes.
+type kindsOf struct {
+	model string
+	clv.CovariateFit
+}
+
+// of makes the memory one of these customers.
+func (f *Fits) of(s *customer.Summaries, countRefunds bool) {
 	key := fitKey{s.Cutoff, countRefunds}
 	if f.buying != nil && f.key == key {
 		return
 	}
-	*f = Fits{key: key, patterns: clv.Merge(s.Len(), s.At)}
-	for k, spec := range clv.Models {
-		progress("fit", 0, float64(k)/float64(len(clv.Models)))
-		f.buying = append(f.buying, spec.Fit(f.patterns))
+	*f = Fits{key: key, patterns: clv.Merge(s.Len(), s.At), buying: make([]*clv.Fit, len(clv.Models))}
+}
+
+// model returns model k of clv.Models, fitted to the customers.
+func (f *Fits) model(k int) clv.Fit {
+	if f.buying[k] == nil {
+		fit := clv.Models[k].FitShop(f.patterns)
+		f.buying[k] = &fit
 		runtime.Gosched()
 	}
-	f.spend = clv.FitSpend(s.Len(), s.At)
+	return *f.buying[k]
 }
 
-// foresee finds the orders that each usable model expects over the horizon.
-func (f *Fits) foresee(horizonDays int) {
-	if f.orders != nil && f.horizonDays == horizonDays {
-		return
-	}
-	f.horizonDays, f.orders = horizonDays, make([]float64, len(f.buying))
-	weeks := float64(horizonDays) / 7
-	for k, fit := range f.buying {
-		if !fit.Status.Usable() {
-			continue
+// all fits every model, and tells the share that is done.
+func (f *Fits) all(ctx context.Context, progress func(share float64)) {
+	for k := range clv.Models {
+		if ctx.Err() != nil {
+			return
 		}
-		for i, p := range f.patterns {
-			f.orders[k] += p.Count * fit.Model.ExpectedOrders(p.History, weeks)
-			if i%4096 == 4095 {
-				runtime.Gosched()
-			}
-		}
+		progress(float64(k) / float64(len(clv.Models)))
+		f.model(k)
 	}
 }
 
-// value forecasts the customers with a fitted model at a margin of 1, which is
-// the only assumption that a forecast is simply multiplied by.
+// spending returns the model of spend, fitted to the customers.
+func (f *Fits) spending(s *customer.Summaries) clv.SpendFit {
+	if f.spend == nil {
+		fit := clv.FitSpend(s.Len(), s.At)
+		f.spend = &fit
+	}
+	return *f.spend
+}
+
+// covariates fits a model to the customers with an attribute of theirs.
+func (f *Fits) covariates(s *customer.Summaries, spec clv.Spec, a clv.Attribute) clv.CovariateFit {
+	if f.kinds.model != spec.Name {
+		f.kinds = kindsOf{spec.Name, clv.FitCovariates(spec, s.Len(), s.At, []clv.Attribute{a})}
+	}
+	return f.kinds.CovariateFit
+}
+
+// expected returns the orders that a usable model expects of all customers.
+func (f *Fits) expected(fit clv.Fit, horizonDays int) float64 {
+	if f.orders.by == nil || f.orders.horizonDays != horizonDays {
+		f.orders = ordersOver{horizonDays, map[string]float64{}}
+	}
+	total, known := f.orders.by[fit.Spec.Name]
+	if known {
+		return total
+	}
+	for i, p := range f.patterns {
+		total += p.Count * fit.Model.ExpectedOrders(p.History, float64(horizonDays)/7)
+		if i%1024 == 1023 {
+			runtime.Gosched()
+		}
+	}
+	f.orders.by[fit.Spec.Name] = total
+	return total
+}
+
+// value forecasts the customers with a usable model at a margin of 1.
 func (f *Fits) value(s *customer.Summaries, fit clv.Fit, a clv.Assumptions) *clv.Forecast {
 	a.Margin = 1
-	if f.forecast == nil || f.assume != a || f.model != fit.Spec.Name {
-		forecast := clv.Value(s.Len(), s.At, fit.Model, f.spend.Spending, a)
-		f.forecast, f.assume, f.model = &forecast, a, fit.Spec.Name
+	if f.forecast.Forecast == nil || f.forecast.assume != a || f.forecast.model != fit.Spec.Name {
+		forecast := clv.Value(s.Len(), s.At, fit.Model, f.spending(s).Spending, a)
+		f.forecast = forecastOf{fit.Spec.Name, a, &forecast}
 	}
-	return f.forecast
+	return f.forecast.Forecast
+}
+
+// seed makes the simulated futures those of every other time.
+const seed = 1
+
+// foresee simulates what may come of the customers at a margin of 1.
+func (f *Fits) foresee(c clv.Crowd, s *customer.Summaries, fit clv.Fit, a clv.Assumptions, firstOrder float64, progress func(share float64)) *clv.Outlook {
+	a.Margin = 1
+	if f.outlook.Outlook == nil || f.outlook.assume != a || f.outlook.model != fit.Spec.Name {
+		f.outlook = outlookOf{fit.Spec.Name, a, clv.Foresee(c, fit, f.spending(s), a, firstOrder, seed, progress)}
+	}
+	return f.outlook.Outlook
 }

@@ -247,10 +247,10 @@ func TestWatchByHand(t *testing.T) {
 // Whatever was asked before, a shop answers as one that was never asked.
 func TestRememberedFitsChangeNothing(t *testing.T) {
 	half, none := 0.5, 0.0
-	log, fits := logOf(simulated(2000)), &Fits{}
+	log, fits := logOf(simulated(150)), &Fits{}
 	cutoff := log.Day[0] + 400
 	for k, s := range []Settings{
-		{}, {Margin: &half}, {HorizonMonths: 3}, {HorizonMonths: 3, DiscountRate: &none}, {HorizonMonths: 3, Model: "bgnbd"},
+		{}, {Margin: &half}, {HorizonMonths: 3, DiscountRate: &none}, {HorizonMonths: 3, Model: "bgnbd", CalibrationEnd: &cutoff},
 		{CAC: 7, Margin: &half, Model: "bgnbd"}, {Cutoff: &cutoff}, {Calendar: calendar.Jalali, HorizonMonths: 5}, {},
 	} {
 		used, err := Build(context.Background(), log, s, fits, silent)
@@ -278,8 +278,8 @@ func TestRememberedFitsChangeNothing(t *testing.T) {
 func TestWindowIsSettable(t *testing.T) {
 	path := material.Path(t, "corpus/orders/superstore.csv")
 	shop, err := openFile(t, path, Settings{})
-	found := analyse(t, shop, err, Settings{}).Report
-	short := analyse(t, shop, nil, Settings{WindowDays: 90}).Report
+	found := analyseFirst(t, shop, err, Settings{}).Report
+	short := analyseFirst(t, shop, nil, Settings{WindowDays: 90}).Report
 	if short.Churn.WindowDays != 90 || short.Settings.WindowDays != 90 || found.Settings.WindowDays != 0 {
 		t.Errorf("window %d, set %d; found %d", short.Churn.WindowDays, short.Settings.WindowDays, found.Churn.WindowDays)
 	}

@@ -8,45 +8,29 @@ import (
 	"clvcalc/core/notice"
 )
 
-// models fits the models and predicts with the chosen one.
+// models tells the models that have been fitted, and predicts with the chosen
+// one.
 func (b *builder) models() {
-	a := &b.report.Settings
-	b.fits.fit(b.customers, b.countRefunds, b.progress)
-	b.fits.foresee(a.horizonDays())
+	a, choice := &b.report.Settings, b.report.Choice
 	b.report.Value.Predicted = noPrediction(a.Model)
-	for k, fit := range b.fits.buying {
-		used := clv.Models[k].Name == a.Model
-		out := modelOf(clv.Models[k], fit)
-		out.Orders = Without("no_model")
-		if fit.Status.Usable() {
-			out.Orders = Of(b.fits.orders[k])
+	for k, spec := range clv.Models {
+		if b.fits.buying[k] == nil || b.ctx.Err() != nil {
+			continue
 		}
-		if used && fit.Status.Usable() {
-			out.Used = true
-			b.predict(fit)
-			b.doubt(fit)
-		} else if used {
-			b.tell(notice.Caution, "no_prediction", notice.Key("reason", "fit."+string(fit.Status)))
+		fit := b.fits.model(k)
+		out := modelOf(spec, fit)
+		out.Used, out.Orders = spec.Name == choice.Model, Without("no_model")
+		if fit.Status.Usable() {
+			out.Orders = Of(b.fits.expected(fit, a.horizonDays()))
 		}
 		b.report.Models = append(b.report.Models, out)
 	}
-	b.report.Models = append(b.report.Models, spendOf(b.fits.spend))
-}
-
-// correlated is the correlation of frequency and spend from which the spend
-// model's assumption of independence misleads.
-const correlated = 0.3
-
-// doubt says where the models in use rest on thin ice.
-func (b *builder) doubt(fit clv.Fit) {
-	spend := b.fits.spend
-	if fit.Status != clv.Converged {
-		b.tell(notice.Caution, "model_at_edge", notice.Key("reason", "fit."+string(fit.Status)))
-	}
-	if !spend.Status.Usable() {
-		b.tell(notice.Caution, "spend_plain", notice.Key("reason", "fit."+string(spend.Status)))
-	} else if math.Abs(spend.Correlation) >= correlated {
-		b.tell(notice.Caution, "spend_correlated", notice.Number("correlation", spend.Correlation))
+	b.report.Models = append(b.report.Models, spendOf(b.fits.spending(b.customers)))
+	if fit := b.fits.model(indexOf(a.Model)); choice.Model == "" {
+		b.tell(notice.Caution, "no_prediction", notice.Key("reason", "fit."+string(fit.Status)))
+	} else {
+		b.predict(fit)
+		b.doubt(fit)
 	}
 }
 
@@ -55,22 +39,34 @@ func noPrediction(model string) Predicted {
 	return Predicted{Model: model, Total: none, Mean: none, Median: none, Orders: none, Revenue: none, Active: none, NewCustomer: none, BestTenth: none}
 }
 
+// assume is what the settings assume of the future.
+func (b *builder) assume() clv.Assumptions {
+	a := b.report.Settings
+	return clv.Assumptions{Margin: a.Margin, DiscountRate: a.DiscountRate, HorizonDays: a.horizonDays()}
+}
+
 // predict fills in the customers' figures and their sums.
 func (b *builder) predict(fit clv.Fit) {
-	a, s, spending := b.report.Settings, b.customers, b.fits.spend.Spending
-	assume := clv.Assumptions{Margin: a.Margin, DiscountRate: a.DiscountRate, HorizonDays: a.horizonDays()}
+	s, assume := b.customers, b.assume()
 	f := b.fits.value(s, fit, assume)
 	c := b.table
-	c.PAlive, c.Expected, c.Predicted = f.PAlive, f.Expected, make([]float64, s.Len())
-	for i, revenue := range f.Value {
-		c.Predicted[i] = revenue * a.Margin
-	}
+	c.PAlive, c.Expected, c.Predicted = f.PAlive, f.Expected, scaled(f.Value, assume.Margin)
+	c.Returns, c.NextEarly, c.NextOrder, c.NextLate = f.Returns, f.NextEarly, f.NextOrder, f.NextLate
 	total := sum(c.Predicted)
 	b.report.Value.Predicted = Predicted{
-		Model: a.Model, Total: Of(total), Mean: Of(total / float64(s.Len())), Median: Of(median(c.Predicted)),
+		Model: b.report.Settings.Model, Total: Of(total), Mean: Of(total / float64(s.Len())), Median: Of(median(c.Predicted)),
 		Orders: Of(sum(f.Expected)), Revenue: Of(sum(f.Revenue)), Active: Of(sum(f.PAlive)),
-		NewCustomer: Of(clv.NewCustomer(fit.Model, spending, assume, b.firstOrder())),
+		NewCustomer: Of(clv.NewCustomer(fit.Model, b.fits.spending(s).Spending, assume, b.firstOrder())),
 	}
+}
+
+// scaled returns the values multiplied by a factor.
+func scaled(values []float64, factor float64) []float64 {
+	out := make([]float64, len(values))
+	for i, v := range values {
+		out[i] = v * factor
+	}
+	return out
 }
 
 // firstOrder is the mean revenue of first purchase days.
@@ -85,7 +81,15 @@ func (b *builder) firstOrder() float64 {
 // modelOf tells the fit of a model of buying.
 func modelOf(spec clv.Spec, fit clv.Fit) Model {
 	m := Model{Name: spec.Name, Status: string(fit.Status), Customers: fit.Customers, Orders: Without("not_buying")}
-	return m.fitted(spec.Params, fit.Params, fit.StandardErrors, fit.LogLikelihood, fit.AIC(), fit.BIC())
+	m = m.fitted(spec.Params, fit.Params, fit.StandardErrors, fit.LogLikelihood, fit.AIC(), fit.BIC())
+	switch {
+	case fit.Params == nil:
+	case spec.Daily:
+		m.AIC, m.BIC = Without("daily_model"), Without("daily_model")
+	case fit.Status == clv.Shrunk:
+		m.AIC, m.BIC = Without("shrunk"), Without("shrunk")
+	}
+	return m
 }
 
 // spendOf tells the fit of the spend model.
@@ -110,7 +114,7 @@ func (m Model) fitted(params []likelihood.Param, values, errors []float64, ll, a
 
 func parameterOf(name string, values, errors []float64, k int) Parameter {
 	p := Parameter{Name: name, Value: values[k], StandardError: Without("undefined")}
-	if k < len(errors) {
+	if k < len(errors) && !math.IsNaN(errors[k]) {
 		p.StandardError = Of(errors[k])
 	}
 	return p

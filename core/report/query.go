@@ -109,6 +109,22 @@ func (c *Customers) order(column string) func(a, b int) int {
 		return by(c.Expected)
 	case "historic":
 		return by(c.Historic)
+	case "low":
+		return by(c.Low)
+	case "high":
+		return by(c.High)
+	case "orders_low":
+		return by(c.OrdersLow)
+	case "orders_high":
+		return by(c.OrdersHigh)
+	case "returns":
+		return by(c.Returns)
+	case "next":
+		return byDay(c.NextOrder)
+	case "next_early":
+		return byDay(c.NextEarly)
+	case "next_late":
+		return byDay(c.NextLate)
 	}
 	if c.Predicted == nil {
 		return by(c.Historic)
@@ -123,6 +139,15 @@ func by[T cmp.Ordered](column []T) func(a, b int) int {
 	return func(a, b int) int { return cmp.Compare(column[a], column[b]) }
 }
 
+// byDay compares days after the cutoff; what lies beyond a lifetime, −1, comes
+// last.
+func byDay(column []int32) func(a, b int) int {
+	if column == nil {
+		return by(column)
+	}
+	return func(a, b int) int { return cmp.Compare(uint32(column[a]), uint32(column[b])) }
+}
+
 // Row returns customer i ready to be shown, with their purchase days of the
 // 24 months before the cutoff.
 func (c *Customers) Row(i int, p *customer.Purchases, cutoff calendar.Day) CustomerRow {
@@ -131,6 +156,8 @@ func (c *Customers) Row(i int, p *customer.Purchases, cutoff calendar.Day) Custo
 		First: c.First[i], Last: c.Last[i], SinceLast: int(c.SinceLast[i]), Orders: int(c.Orders[i]),
 		Spend: c.Spend[i], Historic: c.Historic[i], R: int(c.R[i]), F: int(c.F[i]), M: int(c.M[i]),
 		PAlive: at(c.PAlive, i), Expected: at(c.Expected, i), Predicted: at(c.Predicted, i),
+		Low: c.bound(c.Low, i), High: c.bound(c.High, i), OrdersLow: c.bound(c.OrdersLow, i), OrdersHigh: c.bound(c.OrdersHigh, i),
+		Returns: at(c.Returns, i), Next: dayAt(c.NextOrder, i, cutoff), NextEarly: dayAt(c.NextEarly, i, cutoff), NextLate: dayAt(c.NextLate, i, cutoff),
 		Late: c.Late[i], Days: since(p.Days(i), cutoff.AddMonths(-24)),
 	}
 }
@@ -141,6 +168,25 @@ func at(column []float64, i int) Figure {
 		return Without("no_model")
 	}
 	return Of(column[i])
+}
+
+// bound returns the figure of a column of ranges, which the first figures have
+// not yet.
+func (c *Customers) bound(column []float64, i int) Figure {
+	if column == nil && c.Predicted != nil {
+		return Without("not_yet")
+	}
+	return at(column, i)
+}
+
+// dayAt returns the day of a column of days after the cutoff, nil where there
+// is none.
+func dayAt(column []int32, i int, cutoff calendar.Day) *calendar.Day {
+	if column == nil || column[i] < 0 {
+		return nil
+	}
+	day := cutoff + calendar.Day(column[i])
+	return &day
 }
 
 // since returns the days after a day.

@@ -266,11 +266,15 @@ type Parameter struct {
 // Test is how the models, fitted up to the calibration end, foretold the rest.
 type Test struct {
 	CalibrationEnd calendar.Day `json:"calibration_end"`
-	Set            bool         `json:"set"`       // by the user; else found
-	Customers      int          `json:"customers"` // first order on or before the calibration end
-	Actual         int          `json:"actual"`    // repeat purchase days in the holdout
-	Methods        []Method     `json:"methods"`   // models first, then naive rules
-	Best           string       `json:"best"`      // name of the method with the least score
+	Set            bool         `json:"set"` // by the user; else found
+	// Customers are those who first ordered on or before the calibration end; of
+	// more than holdout.MostCustomers a random sample, the same every time. Known
+	// is how many they were drawn from.
+	Customers int      `json:"customers"`
+	Known     int      `json:"known"`
+	Actual    int      `json:"actual"`  // repeat purchase days in the holdout
+	Methods   []Method `json:"methods"` // models first, then naive rules
+	Best      string   `json:"best"`    // name of the method with the least score
 	// Weeks track the model in use from the first order on, and ByFrequency
 	// groups the customers by what they did before the calibration end; empty
 	// without a usable model.
@@ -362,9 +366,11 @@ type Attribute struct {
 	Levels        []AttributeLevel `json:"levels"`    // the first is the one compared with
 }
 
-// AttributeLevel is one kind of customers.
+// AttributeLevel is one kind of customers. A coefficient is ln of the factor by
+// which the kind has more orders, or a greater parameter of dropout, than the
+// one compared with.
 type AttributeLevel struct {
-	Name         string      `json:"name"`
+	Name         string      `json:"name"` // as in the file; "" = all others, the unknown included
 	Customers    int         `json:"customers"`
 	Coefficients []Parameter `json:"coefficients"`
 }

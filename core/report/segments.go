@@ -64,6 +64,9 @@ func (b *builder) segment(k uint8, segment rfm.Segment, recency []float64, total
 		out.PredictedShare = part(predicted, total)
 		out.PAlive = ratio(alive, float64(out.Customers))
 	}
+	if b.segmentRanges != nil {
+		out.PredictedRange = &b.segmentRanges[k]
+	}
 	return out
 }
 

@@ -36,11 +36,13 @@ type Settings struct {
 	// ten years later: the Fault "bad_setting". Before the first order: the
 	// Fault "no_orders_before_cutoff".
 	Cutoff *calendar.Day `json:"cutoff,omitempty"`
-	// CalibrationEnd splits the observation for testing the models; nil = no
-	// test. It changes Report.Test and nothing else. It lies on or after the
-	// first order day and before the cutoff, else the Fault "calibration_outside".
+	// CalibrationEnd splits the observation for testing the models; nil = found
+	// from the file (holdout.Find), which may have too little for a test. It
+	// lies on or after the first order day and before the cutoff, else the Fault
+	// "calibration_outside".
 	CalibrationEnd *calendar.Day `json:"calibration_end,omitempty"`
-	// Model is the name in clv.Models of the one that predicts. All are fitted.
+	// Model is the name in clv.Models of the one that predicts; "" = the one
+	// that foretold the past best (Choice). All are fitted.
 	Model string `json:"model,omitempty"`
 	// Basis is in what value is counted: historic and predicted value, the
 	// formula and what is at stake. Revenue, orders, RFM and cohorts stay what
@@ -81,6 +83,7 @@ type Settings struct {
 
 // The defaults of the settings.
 const (
+	// DefaultModel predicts where there is no test on the past to choose by.
 	DefaultModel         = "mbgnbd"
 	DefaultDiscountRate  = 0.10
 	DefaultHorizonMonths = 12

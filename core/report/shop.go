@@ -107,13 +107,23 @@ func (shop *Shop) blame(err error) error {
 // Analyze returns the Analysis under the settings. It belongs to the caller,
 // who does not change it.
 func (shop *Shop) Analyze(ctx context.Context, s Settings, progress Tell) (*Analysis, error) {
+	return shop.build(ctx, s, progress, Build)
+}
+
+// First returns the first figures: see Report.First.
+func (shop *Shop) First(ctx context.Context, s Settings, progress Tell) (*Analysis, error) {
+	return shop.build(ctx, s, progress, BuildFirst)
+}
+
+// build reads what the settings ask for and has it analysed.
+func (shop *Shop) build(ctx context.Context, s Settings, progress Tell, build func(context.Context, *order.Log, Settings, *Fits, Tell) (*Analysis, error)) (*Analysis, error) {
 	if err := shop.Read(ctx, s, progress); err != nil {
 		return nil, err
 	}
 	if shop.Fault != nil {
 		return nil, shop.Fault
 	}
-	a, err := Build(ctx, shop.log, s, shop.fits, progress)
+	a, err := build(ctx, shop.log, s, shop.fits, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -122,13 +132,4 @@ func (shop *Shop) Analyze(ctx context.Context, s Settings, progress Tell) (*Anal
 	r.Quality = *shop.Quality
 	r.Notices = slices.Concat(t.Notices, shop.Mapping.Notices, shop.notices, r.Notices)
 	return a, nil
-}
-
-// First returns the first figures: see Report.First.
-func (shop *Shop) First(ctx context.Context, s Settings, progress Tell) (*Analysis, error) {
-	a, err := shop.Analyze(ctx, s, progress)
-	if err == nil {
-		a.Report.First = true
-	}
-	return a, err
 }

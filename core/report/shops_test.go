@@ -92,7 +92,11 @@ func TestRandomShopsAreSound(t *testing.T) {
 		}
 		return &day
 	}
-	for range 150 {
+	for k := range 150 {
+		build := BuildFirst
+		if k%15 == 0 {
+			build = Build
+		}
 		sales := randomShop(rng)
 		s := Settings{Model: []string{"", "bgnbd"}[rng.IntN(2)], HorizonMonths: 1 + rng.IntN(maxHorizon), CAC: float64(rng.IntN(2)) * 20}
 		if rng.IntN(2) == 0 {
@@ -104,7 +108,7 @@ func TestRandomShopsAreSound(t *testing.T) {
 		if rng.IntN(4) == 0 {
 			s.CalibrationEnd = end(sales)
 		}
-		a, err := Build(context.Background(), logOf(sales), s, &Fits{}, silent)
+		a, err := build(context.Background(), logOf(sales), s, &Fits{}, silent)
 		if err != nil {
 			if strings.HasPrefix(err.Error(), "no_orders_before_cutoff") || strings.HasPrefix(err.Error(), "calibration_outside") {
 				continue
@@ -155,13 +159,17 @@ func TestWeirdShopsAreSound(t *testing.T) {
 		"a gap in a crowd":     append(repeat(300, func(i int) sale { return sale{i, calendar.Day(20000 + i), 5, 0} }), sale{7, 20008, 5, 0}),
 	} {
 		t.Run(name, func(t *testing.T) {
-			for _, s := range []Settings{{}, {Model: "bgnbd", HorizonMonths: maxHorizon, CAC: 5}} {
-				a := analyseSales(t, sales, s)
-				data, err := json.Marshal(a.Report)
-				if err != nil || bytes.Contains(data, []byte("NaN")) {
-					t.Fatal(err)
-				}
+			a := analyseSales(t, sales, Settings{})
+			data, err := json.Marshal(a.Report)
+			if err != nil || bytes.Contains(data, []byte("NaN")) {
+				t.Fatal(err)
 			}
+			a, err = BuildFirst(context.Background(), logOf(sales), Settings{Model: "bgnbd", HorizonMonths: maxHorizon, CAC: 5}, &Fits{}, silent)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a.Report.Quality.RowsRead, a.Report.Quality.RowsUsed = len(sales), len(sales)
+			sound(t, a)
 		})
 	}
 }

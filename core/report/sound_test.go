@@ -103,6 +103,7 @@ func soundForecast(t testing.TB, a *Analysis) {
 			t.Fatalf("customer %d: x %d, t_x %d, T %d, %d days silent, %d orders", i, x, tx, T, c.SinceLast[i], c.Orders[i])
 		}
 	}
+	soundRanges(t, a)
 	whole := 0.0
 	for k, tenth := range r.Value.Tenths {
 		if k > 0 && tenth.Customers > r.Value.Tenths[k-1].Customers {
@@ -134,5 +135,39 @@ func share(t testing.TB, name string, f Figure) {
 	t.Helper()
 	if f.OK() && !(f.Value >= 0 && f.Value <= 1+1e-12) {
 		t.Errorf("%s is %v", name, f.Value)
+	}
+}
+
+// soundRanges holds what must be true of ranges, of the days of next orders, of
+// the survival curve and of the choice.
+func soundRanges(t testing.TB, a *Analysis) {
+	t.Helper()
+	r, c := a.Report, a.Customers
+	if p := r.Value.Predicted; !r.First && p.Total.OK() != (p.Ranges != nil) || r.Choice.Model == "" && p.Total.OK() {
+		t.Errorf("ranges %+v, total %+v, choice %+v", p.Ranges, p.Total, r.Choice)
+	} else if p.Ranges != nil {
+		for name, r := range map[string]Range{"total": p.Ranges.Total, "orders": p.Ranges.Orders, "revenue": p.Ranges.Revenue, "active": p.Ranges.Active, "new": p.Ranges.NewCustomer} {
+			if !(r.Low95 <= r.Low80 && r.Low80 <= r.High80 && r.High80 <= r.High95) {
+				t.Errorf("range of %s: %+v", name, r)
+			}
+		}
+	}
+	for i := range c.Low {
+		if !(c.Low[i] <= c.High[i]) || !(0 <= c.OrdersLow[i] && c.OrdersLow[i] <= c.OrdersHigh[i]) {
+			t.Fatalf("customer %d: %v to %v, %v to %v orders", i, c.Low[i], c.High[i], c.OrdersLow[i], c.OrdersHigh[i])
+		}
+	}
+	for i := range c.Returns {
+		if !(c.Returns[i] >= 0 && c.Returns[i] <= 1) || uint32(c.NextEarly[i]) > uint32(c.NextOrder[i]) || uint32(c.NextOrder[i]) > uint32(c.NextLate[i]) {
+			t.Fatalf("customer %d: returns %v, in %d, %d, %d days", i, c.Returns[i], c.NextEarly[i], c.NextOrder[i], c.NextLate[i])
+		}
+	}
+	for k, p := range r.Survival.Points {
+		if !(0 <= p.Low && p.Low <= p.Share && p.Share <= p.High && p.High <= 1) || k > 0 && (p.Days <= r.Survival.Points[k-1].Days || p.Share > r.Survival.Points[k-1].Share) {
+			t.Errorf("survival %+v", p)
+		}
+	}
+	if (r.Test == nil) != (r.Choice.NoTest != "") && !r.First {
+		t.Errorf("test %v, but %q", r.Test != nil, r.Choice.NoTest)
 	}
 }

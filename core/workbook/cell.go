@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -93,6 +95,30 @@ func (b *book) days(d calendar.Day) []cell {
 
 // jalali reports whether days get a column in words beside the date.
 func (b *book) jalali() bool { return b.words.Calendar() == calendar.Jalali }
+
+// rightwards is the invisible mark that makes a text one of a script that is
+// written from right to left.
+const rightwards = "\u200f"
+
+// written is a text as it stands in its cell. LibreOffice takes a text's
+// direction from its beginning, so a Persian one that begins with a digit
+// ("۳ بهمن ۱۴۰۲") begins with a mark.
+func (b *book) written(c cell) string {
+	s, _ := c.value.(string)
+	if s = cleaned(s); c.look.foreign || c.look.number {
+		return s
+	}
+	return b.held(s)
+}
+
+func (b *book) held(s string) string {
+	if first, _ := utf8.DecodeRuneInString(s); b.words.RTL && !unicode.IsLetter(first) && strings.ContainsFunc(s, arabic) {
+		return rightwards + s
+	}
+	return s
+}
+
+func arabic(r rune) bool { return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) }
 
 // period words the month, quarter or year that starts on a day, in the
 // calendar that bins the Report.

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"encoding/xml"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -13,8 +14,17 @@ func chartXML(c chart, font, language string) []byte {
 		`<c:roundedCorners val="0"/><c:chart>`)
 	x.title(c.title, ink, 1100, true)
 	x.add(`<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>`)
-	x.bars(c)
-	x.axes(c)
+	switch c.form {
+	case traced:
+		x.lines(c)
+		x.axes(c)
+	case curves:
+		x.curves(c)
+		x.scales(c)
+	default:
+		x.bars(c)
+		x.axes(c)
+	}
 	x.add(`<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>`)
 	if len(c.series) > 1 {
 		x.add(`<c:legend><c:legendPos val="t"/><c:overlay val="0"/>`, x.textProperties(ink2, 900, false), `</c:legend>`)
@@ -64,7 +74,7 @@ func (x *chartWriter) turned(c color, size int, bold bool, angle int) string {
 
 func (x *chartWriter) bars(c chart) {
 	direction := "col"
-	if c.lying {
+	if c.form == lying {
 		direction = "bar"
 	}
 	x.add(`<c:barChart><c:barDir val="`, direction, `"/><c:grouping val="clustered"/><c:varyColors val="0"/>`)
@@ -77,9 +87,8 @@ func (x *chartWriter) bars(c chart) {
 // series writes its elements in the order of the schema: name, shape, single
 // points, labels, categories, values.
 func (x *chartWriter) series(c chart, i int, s series) {
-	n := strconv.Itoa(i)
-	x.add(`<c:ser><c:idx val="`, n, `"/><c:order val="`, n, `"/><c:tx><c:v>`, escaped(s.name), `</c:v></c:tx>`,
-		shape(s.paint), `<c:invertIfNegative val="0"/>`)
+	x.begin(i, s)
+	x.add(shape(s.paint), `<c:invertIfNegative val="0"/>`)
 	for at := range s.cache {
 		if paint, ok := s.points[at]; ok {
 			x.add(`<c:dPt><c:idx val="`, strconv.Itoa(at), `"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>`, shape(paint), `</c:dPt>`)
@@ -89,29 +98,47 @@ func (x *chartWriter) series(c chart, i int, s series) {
 		x.add(`<c:dLbls><c:numFmt formatCode="`, escaped(c.format), `" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>`,
 			x.textProperties(ink, 900, false), `<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`)
 	}
-	x.add(`<c:cat><c:strRef><c:f>`, escaped(c.categories), `</c:f><c:strCache>`)
-	x.cache(c.names)
-	x.add(`</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>`, escaped(s.values), `</c:f><c:numCache><c:formatCode>General</c:formatCode>`)
-	values := make([]string, len(s.cache))
-	for i, v := range s.cache {
-		values[i] = strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	x.cache(values)
-	x.add(`</c:numCache></c:numRef></c:val></c:ser>`)
+	x.named(c)
+	x.numbers("c:val", s.values, s.cache)
+	x.add(`</c:ser>`)
 }
 
-func (x *chartWriter) cache(values []string) {
-	x.add(`<c:ptCount val="`, strconv.Itoa(len(values)), `"/>`)
-	for i, v := range values {
-		x.add(`<c:pt idx="`, strconv.Itoa(i), `"><c:v>`, escaped(v), `</c:v></c:pt>`)
+// begin opens a series with its place and its name.
+func (x *chartWriter) begin(i int, s series) {
+	n := strconv.Itoa(i)
+	x.add(`<c:ser><c:idx val="`, n, `"/><c:order val="`, n, `"/><c:tx><c:v>`, escaped(s.name), `</c:v></c:tx>`)
+}
+
+// named writes the names below the bars or points.
+func (x *chartWriter) named(c chart) {
+	x.add(`<c:cat><c:strRef><c:f>`, escaped(c.categories), `</c:f><c:strCache><c:ptCount val="`, strconv.Itoa(len(c.names)), `"/>`)
+	for i, name := range c.names {
+		x.point(i, name)
 	}
+	x.add(`</c:strCache></c:strRef></c:cat>`)
+}
+
+// numbers writes numbers with a copy for programs that draw without
+// calculating; an empty cell has none.
+func (x *chartWriter) numbers(element, reference string, values []float64) {
+	x.add(`<`, element, `><c:numRef><c:f>`, escaped(reference), `</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="`, strconv.Itoa(len(values)), `"/>`)
+	for i, v := range values {
+		if !math.IsNaN(v) {
+			x.point(i, strconv.FormatFloat(v, 'f', -1, 64))
+		}
+	}
+	x.add(`</c:numCache></c:numRef></`, element, `>`)
+}
+
+func (x *chartWriter) point(i int, value string) {
+	x.add(`<c:pt idx="`, strconv.Itoa(i), `"><c:v>`, escaped(value), `</c:v></c:pt>`)
 }
 
 // axes: the names of the bars on one, the numbers on the other; lying bars are
 // read from the top, and a mirrored chart from the right.
 func (x *chartWriter) axes(c chart) {
 	names, values, at, across := "minMax", "minMax", "b", "l"
-	if c.lying {
+	if c.form == lying {
 		names, at, across = "maxMin", "l", "t"
 		if c.mirrored {
 			values, at = "maxMin", "r"
@@ -120,7 +147,7 @@ func (x *chartWriter) axes(c chart) {
 		names, across = "maxMin", "r"
 	}
 	x.add(`<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="`, names, `"/></c:scaling><c:delete val="0"/><c:axPos val="`, at, `"/>`)
-	if c.about != "" && !c.lying {
+	if c.about != "" && c.form != lying {
 		x.title(c.about, ink3, 900, false)
 	}
 	angle := 0
@@ -134,11 +161,19 @@ func (x *chartWriter) axes(c chart) {
 		x.add(`<c:tickLblSkip val="`, strconv.Itoa(c.every), `"/>`)
 	}
 	x.add(`<c:noMultiLvlLbl val="1"/></c:catAx>`)
-	hidden := "0"
+	x.upright(c, values, across)
+}
+
+// upright is the axis of the numbers.
+func (x *chartWriter) upright(c chart, direction, side string) {
+	hidden, top, from := "0", "", ""
 	if c.labelled {
 		hidden = "1"
 	}
-	x.add(`<c:valAx><c:axId val="112"/><c:scaling><c:orientation val="`, values, `"/></c:scaling><c:delete val="`, hidden, `"/><c:axPos val="`, across, `"/>`)
+	if c.top > 0 {
+		top, from = `<c:max val="`+decimal(c.top)+`"/>`, `<c:min val="0"/>`
+	}
+	x.add(`<c:valAx><c:axId val="112"/><c:scaling><c:orientation val="`, direction, `"/>`, top, from, `</c:scaling><c:delete val="`, hidden, `"/><c:axPos val="`, side, `"/>`)
 	if !c.labelled {
 		x.add(`<c:majorGridlines><c:spPr><a:ln w="6350">`, solidFill(line), `</a:ln></c:spPr></c:majorGridlines>`)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"clvcalc/core/calendar"
 	"clvcalc/core/report"
 )
 
@@ -22,7 +23,7 @@ type field struct {
 func customers(p *page) error {
 	fields := p.fields()
 	if p.customers.Len() > 0 {
-		p.repeatHead(1)
+		p.printWide()
 	}
 	if p.err != nil {
 		return p.err
@@ -49,6 +50,16 @@ func customers(p *page) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// printWide prints the table two pages wide, with the names and the headings
+// on every page.
+func (p *page) printWide() {
+	wide, high, tab := 2, 0, quotedTab(p.tab)
+	p.do(p.file.SetPageLayout(p.tab, &excelize.PageLayoutOptions{FitToWidth: &wide, FitToHeight: &high}))
+	p.do(p.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: p.tab, RefersTo: tab + "!$A:$A," + tab + "!$1:$1",
+	}))
 }
 
 func (p *page) heading(out *excelize.StreamWriter, fields []field) error {
@@ -88,7 +99,7 @@ func (p *page) stream(out *excelize.StreamWriter, fields []field) error {
 			if err != nil {
 				return err
 			}
-			cells[k] = excelize.Cell{StyleID: id, Value: streamed(c.value)}
+			cells[k] = excelize.Cell{StyleID: id, Value: p.streamed(c)}
 			row[k] = &cells[k]
 		}
 		if err := out.SetRow(reference(1, n+2), row); err != nil {
@@ -99,11 +110,11 @@ func (p *page) stream(out *excelize.StreamWriter, fields []field) error {
 }
 
 // streamed is a cell's value as the stream takes it.
-func streamed(v any) any {
-	if s, ok := v.(string); ok {
-		return cleaned(s)
+func (p *page) streamed(c cell) any {
+	if _, ok := c.value.(string); ok {
+		return p.written(c)
 	}
-	return v
+	return c.value
 }
 
 // filter makes the rows a table, with a filter in each heading.
@@ -139,26 +150,84 @@ func (p *page) fields() []field {
 	fields := []field{
 		{"customer", 30, func(i int) cell { return own(c.Key[i]) }},
 		{"segment", 20, func(i int) cell { return text(p.segmentAt(c.Segment[i])) }},
-		{"first", 12, func(i int) cell { return p.day(c.First[i]) }},
-		{"first_words", 18, func(i int) cell { return indented(p.words.Day(c.First[i])) }},
-		{"last", 12, func(i int) cell { return p.day(c.Last[i]) }},
-		{"last_words", 18, func(i int) cell { return indented(p.words.Day(c.Last[i])) }},
-		{"since_last", 11, func(i int) cell { return p.count(int(c.SinceLast[i])) }},
-		{"orders", 10, func(i int) cell { return p.count(int(c.Orders[i])) }},
-		{"spend", 18, func(i int) cell { return p.amount(c.Spend[i]) }},
-		{"historic", 18, func(i int) cell { return p.amount(c.Historic[i]) }},
-		{"r", 10, func(i int) cell { return p.count(int(c.R[i])) }},
-		{"f", 10, func(i int) cell { return p.count(int(c.F[i])) }},
-		{"m", 10, func(i int) cell { return p.count(int(c.M[i])) }},
-		{"p_alive", 13, p.expected(c.PAlive, predicted.Active, p.share)},
-		{"expected", 12, p.expected(c.Expected, predicted.Orders, p.decimals(2))},
-		{"predicted", 18, p.expected(c.Predicted, predicted.Total, p.amount)},
-		{"late", 14, func(i int) cell { return p.yes(c.Late[i]) }},
 	}
+	fields = append(fields, p.dates("first", func(i int) calendar.Day { return c.First[i] })...)
+	fields = append(fields, p.dates("last", func(i int) calendar.Day { return c.Last[i] })...)
+	fields = append(fields,
+		field{"since_last", 11, func(i int) cell { return p.count(int(c.SinceLast[i])) }},
+		field{"orders", 10, func(i int) cell { return p.count(int(c.Orders[i])) }},
+		field{"spend", 18, func(i int) cell { return p.amount(c.Spend[i]) }},
+		field{"historic", 18, func(i int) cell { return p.amount(c.Historic[i]) }},
+		field{"r", 10, func(i int) cell { return p.count(int(c.R[i])) }},
+		field{"f", 10, func(i int) cell { return p.count(int(c.F[i])) }},
+		field{"m", 10, func(i int) cell { return p.count(int(c.M[i])) }},
+		field{"p_alive", 13, p.expected(c.PAlive, predicted.Active, p.share)},
+		field{"expected", 12, p.expected(c.Expected, predicted.Orders, p.decimals(2))},
+	)
+	fields = append(fields, p.bounds("orders", 12, c.OrdersLow, c.OrdersHigh, p.decimals(2))...)
+	fields = append(fields, field{"predicted", 18, p.expected(c.Predicted, predicted.Total, p.amount)})
+	fields = append(fields, p.bounds("value", 18, c.Low, c.High, p.amount)...)
+	fields = append(fields, p.nextOrder()...)
+	return append(fields, field{"late", 14, func(i int) cell { return p.yes(c.Late[i]) }})
+}
+
+// dates are the columns of a day: the date and, in a language with a calendar
+// of its own, the day in words.
+func (p *page) dates(key string, day func(i int) calendar.Day) []field {
+	fields := []field{{key, 12, func(i int) cell { return p.day(day(i)) }}}
 	if p.jalali() {
-		return fields
+		fields = append(fields, field{key + "_words", 18, func(i int) cell { return indented(p.words.Day(day(i))) }})
 	}
-	return slices.DeleteFunc(fields, func(f field) bool { return f.key == "first_words" || f.key == "last_words" })
+	return fields
+}
+
+// bounds are the two ends of a range; without ranges there are no columns.
+func (p *page) bounds(key string, width float64, low, high []float64, dress func(float64) cell) []field {
+	if low == nil || high == nil {
+		return nil
+	}
+	return []field{
+		{key + "_low", width, func(i int) cell { return dress(low[i]) }},
+		{key + "_high", width, func(i int) cell { return dress(high[i]) }},
+	}
+}
+
+// nextOrder are the columns about a customer's next order.
+func (p *page) nextOrder() []field {
+	c := p.customers
+	if c.Returns == nil {
+		return nil
+	}
+	fields := []field{{"returns", 13, func(i int) cell { return p.share(c.Returns[i]) }}}
+	for _, next := range []struct {
+		key  string
+		days []int32
+	}{{"next", c.NextOrder}, {"next_early", c.NextEarly}, {"next_late", c.NextLate}} {
+		if next.days != nil {
+			fields = append(fields, p.coming(next.key, next.days)...)
+		}
+	}
+	return fields
+}
+
+// coming are the columns of a day that many days after the cutoff; a negative
+// number is none within a lifetime.
+func (p *page) coming(key string, days []int32) []field {
+	never := cell{p.say("book.next.never"), look{side: end, color: ink3}}
+	fields := p.dates(key, func(i int) calendar.Day { return p.report.Settings.Cutoff + calendar.Day(days[i]) })
+	for k, f := range fields {
+		blank := cell{}
+		if k == 0 {
+			blank = never
+		}
+		fields[k].cell = func(i int) cell {
+			if days[i] < 0 {
+				return blank
+			}
+			return f.cell(i)
+		}
+	}
+	return fields
 }
 
 // expected dresses a column that only a model can fill; without one its cells

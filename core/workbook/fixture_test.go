@@ -52,6 +52,7 @@ func shopCustomers(n int) *report.Customers {
 		c.Predicted = append(c.Predicted, 200/(1+f/3))
 		c.Late = append(c.Late, i%4 == 0)
 	}
+	addFutures(c)
 	return c
 }
 
@@ -79,23 +80,15 @@ func shop(n int, currency string) *report.Report {
 		Totals: report.Totals{Customers: 5797, Orders: 17488, Revenue: 2297200.86, Refunds: 1234.5, Profit: report.Without("no_profit"),
 			AverageOrder: 131.3587, OrdersPerCustomer: 3.0167, OrdersPerYear: report.Of(2.31), RepeatRate: 0.5132},
 		Notices: []notice.Notice{
-			{Code: "short_year", Level: notice.Caution, Args: []notice.Arg{notice.Days("n", 200)}},
-			{Code: "left_out", Level: notice.Info, Args: []notice.Arg{notice.Count("n", 1342)}},
+			{Code: "model_at_edge", Level: notice.Caution, Args: []notice.Arg{notice.Key("reason", "fit.boundary")}},
+			{Code: "spend_plain", Level: notice.Info, Args: []notice.Arg{notice.Key("reason", "fit.heavy_tail")}},
 		},
 	}
 	r.Value = shopValue()
-	r.Models = []report.Model{
-		{Name: "mbgnbd", Status: "converged", Used: true, Customers: 5797, LogLikelihood: report.Of(-9582.4292), AIC: report.Of(19172.86), BIC: report.Of(19199.5), Orders: report.Of(12000.5),
-			Parameters: []report.Parameter{{Name: "r", Value: 0.243, StandardError: report.Of(0.012)}, {Name: "α", Value: 4.414, StandardError: report.Without("undefined")}}},
-		{Name: "bgnbd", Status: "boundary", Customers: 5797, LogLikelihood: report.Of(-9600.1), AIC: report.Without("undefined"), BIC: report.Without("undefined"), Orders: report.Without("undefined")},
-	}
-	r.Test = &report.Test{CalibrationEnd: calendar.Of(2025, 4, 30), Customers: 5000, Actual: 1882, Methods: []report.Method{
-		{Name: "mbgnbd", Status: "converged", LogLikelihood: report.Of(-9000.5), Expected: report.Of(1577), Error: report.Of(-0.162), MAE: report.Of(0.61), RMSE: report.Of(1.2)},
-		{Name: "last_period", LogLikelihood: report.Without("undefined"), Expected: report.Of(1700), Error: report.Of(-0.0967), MAE: report.Of(0.88), RMSE: report.Of(1.5)},
-	}}
 	r.RFM = shopRFM()
 	r.Churn = shopChurn()
 	r.Cohorts = shopCohorts()
+	addModels(r)
 	for m := range 36 {
 		r.Months = append(r.Months, report.Month{Start: monthStart(m), Orders: 300 + m*7, Customers: 250 + m*5, New: 120 - m, Revenue: 30000 + float64(m*m%11)*2100.37, Complete: m < 35})
 	}
@@ -194,6 +187,7 @@ func bare() (*report.Report, *report.Customers) {
 		Value: report.Value{Formula: report.Formula{AverageOrder: 10, OrdersPerYear: no, Years: no, Margin: 1, CLV: no},
 			Predicted: report.Predicted{Total: no, Mean: no, Median: no, Orders: no, Revenue: no, Active: no, NewCustomer: no, BestTenth: no}, TenthsBy: "historic",
 			Tenths: []report.Tenth{{Customers: 1, Sum: 10, Share: no}}},
+		Choice: report.Choice{NoTest: "too_short"}, Survival: report.Survival{Median: no},
 		Churn: report.Churn{Recommended: no, Simple: no, AllLost: no, Exposure: no, Annual: no, Monthly: no},
 	}
 	c := &report.Customers{Key: []string{"=1"}, First: []calendar.Day{cutoff}, Last: []calendar.Day{cutoff}, SinceLast: []int32{0}, Orders: []int32{1}, Frequency: []int32{0}, Recency: []int32{0}, T: []int32{0},

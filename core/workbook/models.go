@@ -1,14 +1,19 @@
 package workbook
 
 import (
+	"strings"
+
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 )
 
-// models shows the fitted models, their parameters and how they foretold.
+// models is the card of the models: which one is used and why, how each was
+// fitted, its parameters, what customers' properties add, and how ranges are
+// made.
 func models(p *page) error {
-	p.widths(34, 24, 20, 16, 16, 16, 16, 16, 16)
+	p.widths(34, 28, 18, 16, 16, 16, 16, 16)
 	p.title("models")
+	p.choice()
 	if len(p.report.Models) == 0 {
 		p.put(margin, quiet(p.say("unavailable.no_model")))
 		p.next(19)
@@ -16,9 +21,8 @@ func models(p *page) error {
 		p.fits()
 		p.parameters()
 	}
-	if p.report.Test != nil {
-		p.test(p.report.Test)
-	}
+	p.attributes()
+	p.rangesMade()
 	return nil
 }
 
@@ -33,20 +37,54 @@ func (b *book) modelName(name string) string {
 	return b.words.Say("model." + name)
 }
 
+// choice says which model predicts and why, and which rule did better.
+func (p *page) choice() {
+	c := p.report.Choice
+	if c.Model != "" {
+		p.put(margin, cell{p.modelName(c.Model), look{size: 16, bold: true, color: accent, side: start}})
+		p.next(26)
+	}
+	if why := p.chosen(); why != "" {
+		p.prose(cell{why, look{color: ink2}})
+	}
+	if c.NoTest != "" {
+		p.aside("no_test." + c.NoTest)
+	}
+	if c.Simple != nil {
+		p.prose(cell{p.simply(c.Simple), look{color: warn}})
+	}
+}
+
+// chosen words how the model was chosen; "" where none can be used.
+func (p *page) chosen() string {
+	c := p.report.Choice
+	if c.Model == "" || c.By == "" {
+		return ""
+	}
+	return p.say("choice."+c.By, notice.Key("model", "model."+c.Model))
+}
+
+// simply words what the rule says that foretold the past best.
+func (p *page) simply(s *report.Simple) string {
+	return p.say("book.simple.about", notice.Key("rule", "rule."+s.Rule))
+}
+
 func (p *page) fits() {
 	p.section("models.fits")
 	var rows [][]cell
 	for _, m := range p.report.Models {
-		used := text("")
+		name, used := text(p.modelName(m.Name)), text("")
 		if m.Used {
-			used = text(p.say("book.models.used")).colored(accent).bold()
+			name, used = name.bold(), text(p.say("book.models.used")).colored(accent).bold()
 		}
 		rows = append(rows, []cell{
-			text(p.modelName(m.Name)), text(p.say("fit." + m.Status)).wrapped(), used, p.count(m.Customers),
+			name, text(p.say("fit." + m.Status)).wrapped(), used, p.count(m.Customers),
 			p.figure(m.LogLikelihood, p.decimals(4)), p.figure(m.AIC, p.decimals(1)), p.figure(m.BIC, p.decimals(1)), p.figure(m.Orders, p.decimals(1)),
 		})
 	}
 	p.table(p.heads("model", "status", "used", "#customers", "#log_likelihood", "#aic", "#bic", "#expected_orders"), rows)
+	p.next(5)
+	p.aside("book.models.compare")
 }
 
 func (p *page) parameters() {
@@ -54,27 +92,85 @@ func (p *page) parameters() {
 	var rows [][]cell
 	for _, m := range p.report.Models {
 		for _, q := range m.Parameters {
-			rows = append(rows, []cell{text(p.modelName(m.Name)), text(q.Name), p.number(q.Value, 6), p.figure(q.StandardError, p.decimals(6))})
+			rows = append(rows, []cell{text(p.modelName(m.Name)), text(inGreek(q.Name)), p.number(q.Value, 6), p.figure(q.StandardError, p.decimals(6))})
 		}
 	}
 	p.table(p.heads("model", "parameter", "#estimate", "#standard_error"), rows)
-	p.note(p.say("book.models.unit"), 6, 120)
+	p.next(5)
+	p.aside("book.models.unit")
 }
 
-// test sets the models beside the naive rules on the held-out time.
-func (p *page) test(t *report.Test) {
-	p.section("models.test")
-	p.note(p.say("book.models.test.about", notice.Day("day", int(t.CalibrationEnd)), notice.Count("n", t.Customers), notice.Count("actual", t.Actual)), 6, 120)
-	var rows [][]cell
-	for _, m := range t.Methods {
-		status := text("")
-		if m.Status != "" {
-			status = text(p.say("fit." + m.Status)).wrapped()
-		}
-		rows = append(rows, []cell{
-			text(p.modelName(m.Name)), status, p.figure(m.LogLikelihood, p.decimals(4)), p.count(t.Actual), p.figure(m.Expected, p.decimals(1)),
-			p.figure(m.Error, p.share), p.figure(m.MAE, p.decimals(3)), p.figure(m.RMSE, p.decimals(3)),
-		})
+// inGreek is a parameter's letter as the papers print it. A coefficient names
+// the parameter that it acts on first: alpha:channel=web.
+func inGreek(name string) string {
+	name, _, _ = strings.Cut(name, ":")
+	switch name {
+	case "alpha":
+		return "α"
+	case "beta":
+		return "β"
+	case "gamma":
+		return "γ"
+	case "delta":
+		return "δ"
 	}
-	p.table(p.heads("method", "status", "#log_likelihood", "#actual", "#foretold", "#error_total", "#mae", "#rmse"), rows)
+	return name
+}
+
+// attributes shows whether a property of customers explains more than chance.
+func (p *page) attributes() {
+	list := p.report.Attributes
+	if len(list) == 0 {
+		return
+	}
+	p.newPage()
+	p.section("attributes")
+	p.aside("book.attributes.about")
+	var tests, levels [][]cell
+	for _, a := range list {
+		name := p.say("attribute." + a.Name)
+		tests = append(tests, []cell{
+			text(name), text(p.say("fit." + a.Status)).wrapped(), text(p.modelName(a.Model)),
+			p.figure(a.LogLikelihood, p.decimals(4)), p.figure(a.Statistic, p.decimals(3)), p.count(a.Freedom), p.figure(a.P, p.decimals(4)),
+		})
+		for i, l := range a.Levels {
+			levels = append(levels, p.level(name, l, i == 0)...)
+		}
+	}
+	p.table(p.heads("attribute", "status", "model", "#log_likelihood", "#statistic", "#freedom", "#p"), tests)
+	p.next(10)
+	p.table(p.heads("attribute", "level", "parameter", "#customers", "#estimate", "#standard_error"), levels)
+	p.next(5)
+	p.aside("book.attributes.unit")
+}
+
+// level is one kind of customers: a row for each coefficient. The first kind
+// has none, because the others are compared with it.
+func (p *page) level(attribute string, l report.AttributeLevel, first bool) [][]cell {
+	if len(l.Coefficients) == 0 {
+		base := text("")
+		if first {
+			base = quiet(p.say("book.attributes.base"))
+		}
+		return [][]cell{{text(attribute), own(l.Name), base, p.count(l.Customers), {}, {}}}
+	}
+	var rows [][]cell
+	for _, q := range l.Coefficients {
+		rows = append(rows, []cell{text(attribute), own(l.Name), text(inGreek(q.Name)), p.count(l.Customers), p.number(q.Value, 4), p.figure(q.StandardError, p.decimals(4))})
+	}
+	return rows
+}
+
+// rangesMade says how the ranges were made.
+func (p *page) rangesMade() {
+	r := p.report.Value.Predicted.Ranges
+	if r == nil {
+		return
+	}
+	p.section("ranges")
+	p.prose(cell{p.say("book.ranges.how", notice.Count("n", r.Futures)), look{color: ink2}})
+	if r.Parameters != "" {
+		p.prose(cell{p.say("draws." + r.Parameters), look{color: ink2}})
+	}
+	p.aside("book.ranges.meaning")
 }

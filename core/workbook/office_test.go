@@ -70,8 +70,8 @@ func TestLibreOffice(t *testing.T) {
 				t.Errorf("%s, %s: LibreOffice lost %v", code, tab, lost)
 			}
 		}
-		if got := len(chartParts(after)); got != 6 {
-			t.Errorf("%s: %d of 6 charts came through", code, got)
+		if got := len(chartParts(after)); got != allCharts {
+			t.Errorf("%s: %d of %d charts came through", code, got, allCharts)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (p *page) put(column int, c cell) {
 	at := p.at(column)
 	switch v := c.value.(type) {
 	case string:
-		p.do(p.file.SetCellStr(p.tab, at, cleaned(v)))
+		p.do(p.file.SetCellStr(p.tab, at, p.written(c)))
 	case int:
 		p.do(p.file.SetCellInt(p.tab, at, int64(v)))
 	case float64:
@@ -83,6 +83,22 @@ func (p *page) section(key string, args ...notice.Arg) {
 	p.next(12)
 	p.put(margin, cell{p.say("book."+key, args...), look{size: 13, bold: true, low: true}})
 	p.next(24)
+}
+
+// prose is a paragraph over as many columns as make a good line.
+func (p *page) prose(c cell) {
+	columns, width := 0, 0.0
+	for columns < len(p.cols) && width < 108 {
+		width += p.cols[columns]
+		columns++
+	}
+	c.look.wrap, c.look.high, c.look.side = true, true, start
+	p.paragraph(c, columns, width)
+}
+
+// aside is a quiet paragraph; below a table it keeps a little distance.
+func (p *page) aside(key string, args ...notice.Arg) {
+	p.prose(cell{p.say(key, args...), look{color: ink3}})
 }
 
 // note is a quiet paragraph over several columns.

@@ -4,18 +4,18 @@ import "clvcalc/core/report"
 
 // segments draws what each RFM segment holds and what to do about it.
 func segments(p *page) error {
-	p.widths(24, 12, 12, 18, 12, 18, 12, 12, 16, 16)
+	p.widths(24, 12, 12, 18, 12, 18, 12, 18, 18, 12, 16, 16)
 	p.title("segments")
 	var rows [][]cell
 	for _, s := range p.report.RFM.Segments {
 		rows = append(rows, []cell{
 			p.tinted(s.Name), p.count(s.Customers), p.share(s.Share),
 			p.amount(s.Spend), p.figure(s.SpendShare, p.share),
-			p.figure(s.Predicted, p.amount), p.figure(s.PredictedShare, p.share),
+			p.figure(s.Predicted, p.amount), p.figure(s.PredictedShare, p.share), p.bound(s, low80), p.bound(s, high80),
 			p.figure(s.PAlive, p.share), p.figure(s.AverageOrder, p.amount), p.typical(s),
 		})
 	}
-	first, last := p.table(p.heads("segment", "#customers", "#customers_share", "#spend", "#spend_share", "#predicted", "#predicted_share", "#p_alive_mean", "#average_order", "#since_last_median"), rows)
+	first, last := p.table(p.heads("segment", "#customers", "#customers_share", "#spend", "#spend_share", "#predicted", "#predicted_share", "#value_low", "#value_high", "#p_alive_mean", "#average_order", "#since_last_median"), rows)
 	p.whatToDo()
 	p.next(14)
 	p.newPage()
@@ -23,6 +23,20 @@ func segments(p *page) error {
 		p.chart(p.at(margin), p.segmentChart(first, last))
 	}
 	return nil
+}
+
+func low80(r *report.Range) float64  { return r.Low80 }
+func high80(r *report.Range) float64 { return r.High80 }
+
+// bound is one end of the range of a segment's value to come.
+func (p *page) bound(s report.Segment, end func(*report.Range) float64) cell {
+	switch {
+	case s.PredictedRange != nil:
+		return p.amount(end(s.PredictedRange))
+	case !s.Predicted.OK():
+		return p.missing(s.Predicted.Unavailable)
+	}
+	return p.missing("no_range")
 }
 
 // tinted is a segment's name on its colour.
@@ -43,7 +57,7 @@ func (p *page) whatToDo() {
 			text(p.say("action." + s.Name + ".text")).wrapped().colored(ink2),
 		})
 	}
-	p.table(p.heads("segment", "what_to_do:3", "how:6"), rows)
+	p.table(p.heads("segment", "what_to_do:3", "how:7"), rows)
 }
 
 // typical is the median silence of a segment; an empty one has none.
@@ -61,7 +75,7 @@ func (p *page) segmentChart(first, last int) chart {
 	c := chart{
 		title: p.say("book.chart.segments"), about: p.say("book.chart.segments.about"),
 		categories: between(p.tab, margin, first, last), format: shareFormat(p.words),
-		lying: true, labelled: true, mirrored: p.words.RTL, gap: 60, width: 900, height: 60 + 44*len(list),
+		form: lying, labelled: true, mirrored: p.words.RTL, gap: 60, width: 900, height: 60 + 44*len(list),
 	}
 	people := series{name: p.say("col.customers_share"), values: between(p.tab, margin+2, first, last), points: map[int]paint{}, paint: paint{mark, solid}}
 	worth := series{name: p.say("col.predicted_share"), values: between(p.tab, margin+6, first, last), points: map[int]paint{}, paint: paint{mark, hollow}}

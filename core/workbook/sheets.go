@@ -18,6 +18,8 @@ var Sheets = []Sheet{
 	{"churn", churn},
 	{"value", value},
 	{"models", models},
+	{"test", test},
+	{"survival", survival},
 	{"months", months},
 	{"quality", quality},
 	{"method", method},

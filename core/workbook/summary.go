@@ -27,10 +27,15 @@ func summary(p *page) error {
 		notice.Text("file", r.Source.File), notice.Day("from", int(r.Period.First)), notice.Day("to", int(r.Settings.Cutoff))), look{color: ink3}})
 	p.next(20)
 	p.next(8)
+	p.simple()
 	p.tiles(p.leadTiles())
 	p.tiles(p.restTiles())
 	p.tiles(p.habitTiles())
+	if r.Choice.Simple != nil {
+		p.newPage()
+	}
 	p.pictures()
+	p.outlook()
 	p.notices()
 	p.newPage()
 	p.assumptions()
@@ -50,8 +55,8 @@ func (p *page) leadTiles() []tile {
 	horizon := notice.Months("n", r.Settings.HorizonMonths)
 	return []tile{
 		{p.say("book.tile.mean", horizon), p.figure(r.Value.Predicted.Mean, p.subject), p.noteOf(r.Value.Predicted.Median, "book.tile.median", p.moneyArg)},
-		{p.say("book.tile.total", horizon), p.figure(r.Value.Predicted.Total, p.amount), p.say("book.tile.sofar", p.moneyArg("value", r.Value.Historic.Total))},
-		{p.say("book.tile.active"), p.figure(r.Value.Predicted.Active, p.decimals(0)), p.say("book.tile.ever", notice.Count("n", r.Totals.Customers))},
+		{p.say("book.tile.total", horizon), p.figure(r.Value.Predicted.Total, p.amount), p.ranged(p.say("book.tile.sofar", p.moneyArg("value", r.Value.Historic.Total)), totalRange, p.moneyArg)},
+		{p.say("book.tile.active"), p.figure(r.Value.Predicted.Active, p.decimals(0)), p.ranged(p.say("book.tile.ever", notice.Count("n", r.Totals.Customers)), activeRange, wholeArg)},
 		{p.say("book.tile.lost"), p.figure(r.Churn.Annual, p.share), p.say("book.tile.present")},
 	}
 }
@@ -70,7 +75,7 @@ func (p *page) habitTiles() []tile {
 	r := p.report
 	return []tile{
 		{p.say("book.tile.historic"), p.amount(r.Value.Historic.Mean), p.say("book.tile.half", p.moneyArg("value", r.Value.Historic.Median))},
-		{p.say("book.tile.new"), p.figure(r.Value.Predicted.NewCustomer, p.amount), p.say("book.tile.ceiling")},
+		{p.say("book.tile.new"), p.figure(r.Value.Predicted.NewCustomer, p.amount), p.ranged(p.say("book.tile.ceiling"), newRange, p.moneyArg)},
 		{p.say("book.tile.yearly"), p.figure(r.Totals.OrdersPerYear, p.decimals(2)), p.say("book.tile.buyer")},
 		{p.say("book.tile.repeat"), p.share(r.Totals.RepeatRate), p.say("book.tile.twice")},
 	}
@@ -114,10 +119,12 @@ func (p *page) tiles(tiles []tile) {
 		p.put(margin+i, c)
 	}
 	p.next(34)
+	rows := 2
 	for i, t := range tiles {
 		p.put(margin+i, cell{t.note, look{size: p.reading() - 1, color: ink3, side: start, high: true, wrap: true}})
+		rows = max(rows, lines(t.note, p.width(margin+i)))
 	}
-	p.next(34)
+	p.next(15*float64(rows) + 4)
 }
 
 // pictures keeps room for two charts, which the sheets with their numbers draw.
@@ -142,7 +149,7 @@ func (p *page) assumptions() {
 		{text(p.say("book.set.discount")), p.share(s.DiscountRate), quiet(p.say("book.set.discount.why"))},
 		{text(p.say("book.set.horizon")), p.count(s.HorizonMonths), quiet(p.say("book.set.horizon.why"))},
 		{text(p.say("book.set.cac")), p.amount(s.CAC), quiet(p.say("book.set.cac.why"))},
-		{text(p.say("book.set.model")), text(p.modelName(s.Model)), quiet(p.say("book.set.model.why"))},
+		{text(p.say("book.set.model")), text(p.modelName(p.report.Choice.Model)), quiet(p.say("book.set.model.why"))},
 		{text(p.say("book.set.refunds")), text(p.say("book.refunds." + string(s.Refunds))), quiet(p.say("book.set.refunds.why"))},
 		{text(p.say("book.set.currency")), text(p.currency()), quiet("")},
 	}

@@ -21,30 +21,78 @@ func value(p *page) error {
 }
 
 func (p *page) sums() {
-	v := p.report.Value
-	fact := func(key string, c cell) []cell {
-		return []cell{text(p.say("book.value." + key)), c}
-	}
 	p.section("value.predicted", notice.Months("n", p.report.Settings.HorizonMonths))
-	p.table(p.heads("figure", "#result"), [][]cell{
-		fact("total", p.figure(v.Predicted.Total, p.amount)),
-		fact("mean", p.figure(v.Predicted.Mean, p.amount)),
-		fact("median", p.figure(v.Predicted.Median, p.amount)),
-		fact("orders", p.figure(v.Predicted.Orders, p.decimals(1))),
-		fact("revenue", p.figure(v.Predicted.Revenue, p.amount)),
-		fact("active", p.figure(v.Predicted.Active, p.decimals(1))),
-		fact("new_customer", p.figure(v.Predicted.NewCustomer, p.amount)),
-		fact("best_tenth", p.figure(v.Predicted.BestTenth, p.share)),
-	})
+	p.foreseen()
+	h := p.report.Value.Historic
 	p.section("value.historic")
 	p.table(p.heads("figure", "#result"), [][]cell{
-		fact("total", p.amount(v.Historic.Total)),
-		fact("mean", p.amount(v.Historic.Mean)),
-		fact("median", p.amount(v.Historic.Median)),
-		fact("min", p.amount(v.Historic.Min)),
-		fact("max", p.amount(v.Historic.Max)),
-		fact("negative", p.count(v.Historic.Negative)),
+		p.fact("total", p.amount(h.Total)),
+		p.fact("mean", p.amount(h.Mean)),
+		p.fact("median", p.amount(h.Median)),
+		p.fact("min", p.amount(h.Min)),
+		p.fact("max", p.amount(h.Max)),
+		p.fact("negative", p.count(h.Negative)),
 	})
+}
+
+func (p *page) fact(key string, cells ...cell) []cell {
+	return append([]cell{text(p.say("book.value." + key))}, cells...)
+}
+
+// foreseen lists what is expected, each sum with its ranges.
+func (p *page) foreseen() {
+	v := p.report.Value.Predicted
+	none, r := report.Range{}, v.Ranges
+	if r == nil {
+		r = &report.Ranges{}
+	}
+	heads := p.heads("figure", "#result")
+	if v.Ranges != nil {
+		heads = p.heads("figure", "#result", "#low80", "#high80", "#low95", "#high95")
+	}
+	row := func(key string, f report.Figure, band report.Range, dress func(float64) cell) []cell {
+		cells := p.fact(key, p.figure(f, dress))
+		switch {
+		case band != none:
+			cells = append(cells, dress(band.Low80), dress(band.High80), dress(band.Low95), dress(band.High95))
+		case v.Ranges != nil:
+			cells = append(cells, cell{}, cell{}, cell{}, cell{})
+		}
+		return cells
+	}
+	p.simpleFacts()
+	p.table(heads, [][]cell{
+		row("total", v.Total, r.Total, p.amount),
+		row("mean", v.Mean, none, p.amount),
+		row("median", v.Median, none, p.amount),
+		row("orders", v.Orders, r.Orders, p.decimals(1)),
+		row("revenue", v.Revenue, r.Revenue, p.amount),
+		row("active", v.Active, r.Active, p.decimals(1)),
+		row("new_customer", v.NewCustomer, r.NewCustomer, p.amount),
+		row("best_tenth", v.BestTenth, none, p.share),
+	})
+	if v.Ranges != nil {
+		p.next(5)
+		p.aside("book.ranges.meaning")
+	}
+}
+
+// simpleFacts puts the simple figures before those of a model that foretold
+// the past less well.
+func (p *page) simpleFacts() {
+	s := p.report.Choice.Simple
+	if s == nil {
+		return
+	}
+	p.prose(cell{p.simply(s), look{color: warn}})
+	p.table(p.heads("figure", "#result"), [][]cell{
+		p.fact("total", p.amount(s.Value)),
+		p.fact("orders", p.number(s.Orders, 1)),
+		p.fact("revenue", p.amount(s.Revenue)),
+	})
+	p.next(10)
+	p.put(margin, cell{p.modelName(p.report.Choice.Model), look{bold: true, side: start}})
+	p.next(20)
 }
 
 // formula shows the textbook CLV, part by part and as one line.

@@ -11,6 +11,7 @@ package workbook
 
 import (
 	"archive/zip"
+	"compress/flate"
 	"context"
 	"io"
 	"runtime"
@@ -26,6 +27,9 @@ import (
 // writing is the share of the whole job after which the cells stand and only
 // packing is left.
 const writing = 0.9
+
+// packing is the level of compression.
+const packing = 2
 
 // noFolder is no folder's name, so that excelize keeps long sheets in memory:
 // customers never touch a disk. A browser has none, and asking it for one at
@@ -163,9 +167,19 @@ func (b *book) pack(w io.Writer) error {
 	kinds := b.file.ContentTypes.Defaults
 	sort.Slice(kinds, func(i, j int) bool { return kinds[i].Extension < kinds[j].Extension })
 	out := &checked{ctx: b.ctx, w: w}
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(out) })
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zipped(out) })
 	_, err := b.file.WriteTo(io.Discard)
 	return err
+}
+
+// zipped packs fast rather than tight: half the time for a sixth more bytes,
+// and packing is the longest part of the work.
+func zipped(w io.Writer) *zip.Writer {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(w, packing)
+	})
+	return z
 }
 
 // checked is a writer that ends when its context is done and lets others run.

@@ -76,12 +76,14 @@ func TestFiguresStandUnrounded(t *testing.T) {
 		f, w := open(t, write(t, code, r, c)), words(t, code)
 		for sheet, want := range map[string][]float64{
 			"summary":  {2297200.86, 131.3587, r.Value.Predicted.Mean.Value, 0.5132, 0.45, 27},
-			"value":    {r.Value.Historic.Total, r.Value.Historic.Min, r.Value.Formula.CLV.Value, r.Value.Tenths[3].Sum, r.Value.Histogram[1].To, 312},
-			"segments": {r.RFM.Segments[2].Spend, r.RFM.Segments[2].Predicted.Value, r.RFM.Segments[9].Share},
+			"value":    {r.Value.Predicted.Ranges.Total.Low80, r.Value.Predicted.Ranges.NewCustomer.High95, r.Value.Historic.Total, r.Value.Historic.Min, r.Value.Formula.CLV.Value, r.Value.Tenths[3].Sum, r.Value.Histogram[1].To, 312},
+			"segments": {r.RFM.Segments[1].PredictedRange.Low80, r.RFM.Segments[8].PredictedRange.High80, r.RFM.Segments[2].Spend, r.RFM.Segments[2].Predicted.Value, r.RFM.Segments[9].Share},
 			"rfm":      {float64(r.RFM.Map[4][4]), float64(r.RFM.Map[0][0]), r.RFM.Monetary[4].To},
 			"cohorts":  {float64(r.Cohorts.Rows[3].Active[2]) / float64(r.Cohorts.Rows[3].Customers), r.Cohorts.Rows[3].Revenue[2], r.Cohorts.Mean[2].Value},
 			"churn":    {.14, -.1, 200. / 1050, 1000, 140, 874.25},
-			"models":   {-9582.4292, 0.243, 1577, -0.162},
+			"models":   {-9582.4292, 0.243, 0.186, 24.36, 0.31, 8117.8, 3000},
+			"test":     {1577, -0.162, 0.071, 0.532, r.Test.ByFrequency[3].Expected, r.Test.Weeks[40].Expected, r.Test.Weeks[80].Expected},
+			"survival": {r.Alive.Cells[2][3].PAlive.Value, float64(r.Alive.Cells[0][0].Customers), 1007, 642, r.Survival.Points[7].Low, r.Survival.Points[9].Share},
 			"months":   {r.Months[35].Revenue, float64(r.Months[10].Orders)},
 			"quality":  {48212, 46870, 1342, 1200, 901},
 		} {
@@ -111,15 +113,19 @@ func TestCustomerRows(t *testing.T) {
 	seen := map[string]bool{}
 	for n, row := range rows[1:] {
 		i := n // the columns are already ordered by predicted value
-		predicted := parse(t, row[13])
+		predicted := parse(t, row[15])
 		if predicted > before {
 			t.Errorf("row %d is worth more than the one above it", n+2)
 		}
 		before = predicted
 		seen[row[0]] = true
+		if next := words(t, "pl").Say("book.next.never"); (row[19] == next) != (c.NextOrder[i] < 0) || c.NextOrder[i] >= 0 && parse(t, row[19]) != float64(cutoff)+25569+float64(c.NextOrder[i]) {
+			t.Errorf("row %d: the next order is %q after %d days", n+2, row[19], c.NextOrder[i])
+		}
 		for column, want := range map[int]float64{
 			2: float64(c.First[i]) + 25569, 3: float64(c.Last[i]) + 25569, 4: float64(c.SinceLast[i]), 5: float64(c.Orders[i]),
-			6: c.Spend[i], 7: c.Historic[i], 8: float64(c.R[i]), 9: float64(c.F[i]), 10: float64(c.M[i]), 11: c.PAlive[i], 12: c.Expected[i], 13: c.Predicted[i],
+			6: c.Spend[i], 7: c.Historic[i], 8: float64(c.R[i]), 9: float64(c.F[i]), 10: float64(c.M[i]), 11: c.PAlive[i], 12: c.Expected[i], 13: c.OrdersLow[i], 14: c.OrdersHigh[i],
+			15: c.Predicted[i], 16: c.Low[i], 17: c.High[i], 18: c.Returns[i], 20: float64(cutoff) + 25569 + float64(c.NextEarly[i]),
 		} {
 			if got := parse(t, row[column]); got != want {
 				t.Errorf("row %d, column %d: %v, want %v", n+2, column, got, want)
@@ -132,7 +138,7 @@ func TestCustomerRows(t *testing.T) {
 		}
 	}
 	tables, err := f.GetTables(tab)
-	if err != nil || len(tables) != 1 || tables[0].Range != "A1:O41" {
+	if err != nil || len(tables) != 1 || tables[0].Range != "A1:W41" {
 		t.Errorf("filters: %+v, %v", tables, err)
 	}
 	panes, err := f.GetPanes(tab)
@@ -216,7 +222,11 @@ func TestSheetsOfEveryLanguage(t *testing.T) {
 				t.Errorf("%s, %s: right to left %v, grid %v, %v", l.Code, tab, *view.RightToLeft, *view.ShowGridLines, err)
 			}
 			page, err := f.GetPageLayout(tab)
-			if err != nil || *page.Orientation != "landscape" || *page.FitToWidth != 1 {
+			wide := 1
+			if Sheets[i].Name == "customers" {
+				wide = 2
+			}
+			if err != nil || *page.Orientation != "landscape" || *page.FitToWidth != wide {
 				t.Errorf("%s, %s: page %+v, %v", l.Code, tab, page, err)
 			}
 		}
@@ -229,7 +239,7 @@ func TestSheetsOfEveryLanguage(t *testing.T) {
 
 // TestEveryTextIsThere: a text that is missing shows its key.
 func TestEveryTextIsThere(t *testing.T) {
-	key := regexp.MustCompile(`\b(sheet|book|col)\.[a-z_]+`)
+	key := regexp.MustCompile(`\b(sheet|book|col|fit|model|rule|choice|no_test|draws|attribute|notice|unavailable)\.[a-z_]+`)
 	r, c := bare()
 	for _, l := range lang.Languages {
 		for _, data := range [][]byte{write(t, l.Code, shop(40, "EUR"), shopCustomers(40)), write(t, l.Code, r, c)} {
@@ -258,8 +268,11 @@ func TestPersian(t *testing.T) {
 	r.Settings.Calendar = calendar.Jalali
 	f, w := open(t, write(t, "fa", r, c)), words(t, "fa")
 	tab := w.Say("sheet.customers")
-	if got, _ := f.GetCellValue(tab, "D2"); got != w.Day(c.First[0]) {
-		t.Errorf("beside the date stands %q, want %q", got, w.Day(c.First[0]))
+	for at, day := range map[string]calendar.Day{"D2": c.First[0], "W2": cutoff + calendar.Day(c.NextOrder[0]), "AA2": cutoff + calendar.Day(c.NextLate[0])} {
+		// A mark of direction stands before a text that begins with a digit.
+		if got, _ := f.GetCellValue(tab, at); got != "\u200f"+w.Day(day) {
+			t.Errorf("beside the date stands %q, want %q", got, w.Day(day))
+		}
 	}
 	for at, want := range map[string]struct {
 		order  uint64
@@ -301,6 +314,10 @@ func TestFormatsOfMoney(t *testing.T) {
 	}
 }
 
+// allCharts: two on the cover, segments, two of value, three of the test, two
+// of who stays, months.
+const allCharts = 11
+
 // TestCharts: native charts point at the cells that hold their numbers, and
 // hatch what is unfinished.
 func TestCharts(t *testing.T) {
@@ -308,7 +325,7 @@ func TestCharts(t *testing.T) {
 	data := write(t, "en", r, shopCustomers(40))
 	all, f := parts(t, data), open(t, data)
 	charts := 0
-	reference := regexp.MustCompile(`<c:numRef><c:f>&#39;([^&]+)&#39;!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+)</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="(\d+)"/><c:pt idx="0"><c:v>([^<]+)`)
+	reference := regexp.MustCompile(`<c:numRef><c:f>&#39;([^&]+)&#39;!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+)</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="(\d+)"/><c:pt idx="(\d+)"><c:v>([^<]+)`)
 	for name, part := range all {
 		if !strings.HasPrefix(name, "xl/charts/chart") {
 			continue
@@ -323,14 +340,14 @@ func TestCharts(t *testing.T) {
 			if last-first+1 != atoi(t, m[5]) {
 				t.Errorf("%s: %d cells, %s numbers", name, last-first+1, m[5])
 			}
-			got, _ := f.GetCellValue(m[1], m[2]+m[3], excelize.Options{RawCellValue: true})
-			if parse(t, got) != parse(t, m[6]) {
-				t.Errorf("%s: the cell holds %s, the chart %s", name, got, m[6])
+			got, _ := f.GetCellValue(m[1], m[2]+number(first+atoi(t, m[6])), excelize.Options{RawCellValue: true})
+			if parse(t, got) != parse(t, m[7]) {
+				t.Errorf("%s: the cell holds %s, the chart %s", name, got, m[7])
 			}
 		}
 	}
-	if charts != 6 {
-		t.Errorf("%d charts, want 6: two on the cover, segments, two of value, months", charts)
+	if charts != allCharts {
+		t.Errorf("%d charts, want %d", charts, allCharts)
 	}
 	hatched := 0
 	for name, part := range all {

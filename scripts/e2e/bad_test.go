@@ -130,6 +130,13 @@ func (tab *Tab) results(file string) {
 	tab.until(`document.getElementById("view-columns").checkVisibility() && document.getElementById("columns-file").textContent.includes(` + "`" + name + "`)")
 	tab.click("#show-results")
 	tab.until(`document.getElementById("view-results").checkVisibility() && document.getElementById("appbar-name").textContent.includes(` + "`" + name + "`) && !!document.querySelector('data[data-key=\"totals.revenue\"]')")
+	tab.whole()
+}
+
+// whole waits until the whole Report has taken the place of the first figures.
+func (tab *Tab) whole() {
+	tab.t.Helper()
+	tab.until(`document.getElementById("answers").dataset.report === "whole"`)
 }
 
 // until waits until an expression holds in the page.

@@ -1,7 +1,15 @@
 // Command report runs the calculator's core natively: it reads an order file
 // and prints the Report as JSON on standard output.
 //
-//	go run ./scripts/report [-settings s.json] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE
+//	go run ./scripts/report [-card] [-settings s.json] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE
+//
+// With -card it prints, instead, a card of the models as plain text: how they
+// fit, how they foretold the past, which one is in use and why, and what to be
+// careful about. The settings model, cutoff and calibration_end choose a fit, so
+// that a published table can be had again:
+//
+//	echo '{"cutoff": "1998-06-30", "calibration_end": "1997-09-30", "model": "bgnbd"}' > s.json
+//	go run ./scripts/report -card -settings s.json cdnow.csv
 //
 // A Fault goes to standard error as JSON with its code, what is wrong and what
 // to do; the exit status is then 1.
@@ -29,11 +37,13 @@ import (
 )
 
 type options struct {
+	card                            bool
 	settings, xlsx, customers, lang string
 }
 
 func main() {
 	var opt options
+	flag.BoolVar(&opt.card, "card", false, "print a card of the models instead of the Report")
 	flag.StringVar(&opt.settings, "settings", "", "JSON `file` with settings")
 	flag.StringVar(&opt.xlsx, "xlsx", "", "write the workbook to this `file`")
 	flag.StringVar(&opt.customers, "customers", "", "write the customer table to this csv `file`")
@@ -50,7 +60,8 @@ func main() {
 	}
 }
 
-// run writes the Report of a file to out, and the files that were asked for.
+// run writes the Report of a file, or its card, to out, and the files that were
+// asked for.
 func run(opt options, words *lang.Words, paths []string, out io.Writer) error {
 	if len(paths) > 1 {
 		return notice.NewFault("several_files", notice.Count("n", len(paths)))
@@ -78,6 +89,9 @@ func run(opt options, words *lang.Words, paths []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
+	}
+	if opt.card {
+		return writeCard(out, a.Report, words)
 	}
 	encoder := json.NewEncoder(out)
 	encoder.SetIndent("", "  ")

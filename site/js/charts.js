@@ -22,17 +22,28 @@
 //            words: {ages: "Quarters after the first order", size: "new customers"}
 // months     rows: [{value, name: "Nov", year: "2022", label: "Nov 2022: €28,000", complete: true}],
 //            ticks: [{value: 20000, label: "€20k"}]
+// tracking, weeks   rows: [{actual: 12, expected: 11.4, foretold: true, name: "Nov" where a month
+//            begins, year: "2022", title}], ticks: [{value: 20, label: "20"}],
+//            words: {actual: "happened", expected: "expected", split: "foretold from 1 Mar 2025 on"}
+// frequency  rows: [{actual: 0.4, expected: 0.3, name: "2", title}], ticks,
+//            words: {actual, expected, x: "Repeat orders before"}
+// alive      rows: [{name: "2–3", cells: [{value: 0.42, label: "42", title} or {} where nobody is}]}],
+//            columns: ["0–30", …], words: {columns: "Days since the last order", rows: "Orders"}
+// survival   rows: [{days: 30, share: 0.9, low, high, title}], ticks: [{value: 0.5, label: "50%"}],
+//            ages: [{value: 365, label: "365"}], marker: {value: 210, label: "half lost after 210 days"} or none,
+//            words: {x: "Days since the first order"}
 //
 // Any row may carry title, the text shown while the pointer rests on it.
 
 import { histogram, months, tenths } from "./charts/bars.js";
-import { cohorts } from "./charts/cohorts.js";
+import { alive, cohorts } from "./charts/cohorts.js";
 import { ruler } from "./charts/frame.js";
+import { frequency, survival, tracking, weeks } from "./charts/pairs.js";
 import { map, segments } from "./charts/segments.js";
 
 export { toPNG, toSVG } from "./charts/files.js";
 
-const kinds = { tenths, histogram, segments, map, cohorts, months };
+const kinds = { tenths, histogram, segments, map, cohorts, months, tracking, weeks, frequency, alive, survival };
 
 const drawn = new WeakMap(); // container → {kind, spec, width}
 

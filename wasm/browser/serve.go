@@ -13,26 +13,65 @@ import (
 	"clvcalc/wasm/protocol"
 )
 
-// Serve answers the questions that reach this worker, one after another, and
-// never returns. A panic while answering is a bug: the asker is told, and the
-// worker goes on.
+// Serve answers the questions that reach this worker and never returns: one
+// after another, but those that only read (protocol.Beside) whenever the work
+// in hand rests for a moment. A panic while answering is a bug: the asker is
+// told, and the worker goes on.
 func Serve(server protocol.Server) {
-	questions := make(chan js.Value, 64)
+	work, beside := make(chan js.Value, 64), make(chan js.Value, 64)
+	var stop context.CancelFunc // the work in hand
 	js.Global().Set("clvReceive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		data := first(args)
-		select {
-		case questions <- data:
-		default: // a full queue: hand over from a goroutine, which may wait
-			go func() { questions <- data }()
+		switch {
+		case !data.Get("cancel").Truthy():
+			queue := work
+			if protocol.Beside(data.Get("kind").String()) {
+				queue = beside
+			}
+			enqueue(queue, data)
+		case stop != nil:
+			stop()
 		}
 		return nil
 	}))
-	for q := range questions {
-		answer(server, q)
+	go func() {
+		for q := range beside {
+			answer(context.Background(), server, q)
+		}
+	}()
+	for q := range work {
+		var ctx context.Context
+		ctx, stop = context.WithCancel(context.Background())
+		answer(ctx, server, q)
+		stop()
 	}
 }
 
-func answer(server protocol.Server, q js.Value) {
+// Rest returns to the browser for a moment, so that it hands over what has
+// arrived. A program at work hears nothing before.
+func Rest() {
+	done := make(chan struct{})
+	var wake js.Func
+	wake = js.FuncOf(func(js.Value, []js.Value) any {
+		wake.Release()
+		close(done)
+		return nil
+	})
+	js.Global().Call("setTimeout", wake, 0)
+	<-done
+}
+
+// enqueue hands a question over without blocking; with a full queue from a
+// goroutine, which may wait.
+func enqueue(queue chan js.Value, q js.Value) {
+	select {
+	case queue <- q:
+	default:
+		go func() { queue <- q }()
+	}
+}
+
+func answer(ctx context.Context, server protocol.Server, q js.Value) {
 	id := q.Get("id").String()
 	self := js.Global()
 	defer func() {
@@ -46,7 +85,7 @@ func answer(server protocol.Server, q js.Value) {
 			post(self, map[string]any{"progress": string(body)}, nil)
 		}
 	}
-	got, err := server.Answer(context.Background(), q.Get("kind").String(), []byte(q.Get("body").String()), q.Get("with"), tell)
+	got, err := server.Answer(ctx, q.Get("kind").String(), []byte(q.Get("body").String()), q.Get("with"), tell)
 	if err != nil {
 		postFault(self, id, asFault(err))
 		return

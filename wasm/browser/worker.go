@@ -16,7 +16,8 @@ import (
 // from goroutines of the one-threaded program, so it needs no lock.
 //
 // On the wire a question is {id, kind, body, with}, an answer {id, body, with},
-// a fault {id, fault}, progress {progress} and the program's death {fatal}.
+// a fault {id, fault}, progress {progress}, word that the question being worked
+// on is no longer asked {cancel}, and the program's death {fatal}.
 type Worker struct {
 	tell    func(protocol.Progress)
 	ready   chan struct{} // closed once worker is set or the start failed
@@ -70,6 +71,15 @@ func (w *Worker) Stop() {
 		w.worker.Call("terminate")
 	}
 	w.end(notice.NewFault("cancelled"))
+}
+
+// Cancel tells the worker that the question it works on is no longer asked. It
+// hears of it when it next rests and answers with the Fault "cancelled"; what
+// it has read stays.
+func (w *Worker) Cancel() {
+	if w.ended == nil && w.worker.Truthy() {
+		post(w.worker, map[string]any{"cancel": true}, nil)
+	}
 }
 
 // Ask implements protocol.Port.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"time"
 
 	"clvcalc/core/lang"
 	"clvcalc/core/list"
@@ -18,8 +19,9 @@ import (
 	"clvcalc/wasm/protocol"
 )
 
-// A desk holds the open file and its latest analysis. Questions come one
-// after another, so it needs no lock.
+// A desk holds the open file and its latest analysis. Work on it is done one
+// question after another and leaves a new analysis only when it is done, so that
+// what is read meanwhile is whole; it needs no lock.
 type desk struct {
 	shop     *report.Shop
 	analysis *report.Analysis
@@ -75,15 +77,15 @@ func (d *desk) remap(ctx context.Context, q protocol.Remap, _ protocol.Attachmen
 }
 
 func (d *desk) analyze(ctx context.Context, q protocol.Analyze, _ protocol.Attachment, tell func(protocol.Progress)) (protocol.Analyzed, protocol.Attachment, error) {
-	return d.answer(ctx, q.Settings, tell, (*report.Shop).Analyze)
+	return d.answer(ctx, q.Settings, restful(progress(tell)), (*report.Shop).Analyze)
 }
 
 // answer keeps an analysis of the open shop and answers with its Report.
-func (d *desk) answer(ctx context.Context, s report.Settings, tell func(protocol.Progress), analyze func(*report.Shop, context.Context, report.Settings, report.Tell) (*report.Analysis, error)) (protocol.Analyzed, protocol.Attachment, error) {
+func (d *desk) answer(ctx context.Context, s report.Settings, tell report.Tell, analyze func(*report.Shop, context.Context, report.Settings, report.Tell) (*report.Analysis, error)) (protocol.Analyzed, protocol.Attachment, error) {
 	if d.shop == nil {
 		return protocol.Analyzed{}, nil, notice.NewFault("nothing_open")
 	}
-	analysis, err := analyze(d.shop, ctx, s, progress(tell))
+	analysis, err := analyze(d.shop, ctx, s, tell)
 	if err != nil {
 		return protocol.Analyzed{}, nil, err
 	}
@@ -92,7 +94,7 @@ func (d *desk) answer(ctx context.Context, s report.Settings, tell func(protocol
 }
 
 func (d *desk) first(ctx context.Context, q protocol.First, _ protocol.Attachment, tell func(protocol.Progress)) (protocol.Analyzed, protocol.Attachment, error) {
-	return d.answer(ctx, q.Settings, tell, (*report.Shop).First)
+	return d.answer(ctx, q.Settings, progress(tell), (*report.Shop).First)
 }
 
 func (d *desk) customers(_ context.Context, q protocol.Customers, _ protocol.Attachment, _ func(protocol.Progress)) (protocol.CustomerPage, protocol.Attachment, error) {
@@ -187,5 +189,22 @@ func reasonOf(q *order.Quality, row int) order.Reason {
 func progress(tell func(protocol.Progress)) report.Tell {
 	return func(phase string, rows int, share float64) {
 		tell(protocol.Progress{Phase: phase, Rows: rows, Share: share})
+	}
+}
+
+// stretch is how long the engine works at most before it rests.
+const stretch = 100 * time.Millisecond
+
+// restful rests for a moment every now and then while progress is told. Only
+// then does the browser hand over what has arrived: questions to be answered
+// meanwhile, or word that the work is not wanted any more.
+func restful(tell report.Tell) report.Tell {
+	rested := time.Now()
+	return func(phase string, rows int, share float64) {
+		tell(phase, rows, share)
+		if time.Since(rested) >= stretch {
+			browser.Rest()
+			rested = time.Now()
+		}
 	}
 }

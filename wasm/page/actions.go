@@ -35,7 +35,7 @@ func actionItem(s *state.State, a answer.Action) element {
 	w := s.Words
 	who := h("p.action__text.muted")
 	sentence(who, w, a.Who)
-	sum := h("div.action__sum", h("b", cell(w, a.Sum)), h("span", a.SumNote.Plain(w)),
+	sum := h("div.action__sum", h("b", cell(w, a.Sum)), h("span", a.SumNote.Plain(w)), spoken("span.action__range", w, a.Range),
 		h("button.button.button--small.no-print", attr("type", "button"), attr("data-segment", a.Segment),
 			attr("aria-label", w.Say("do.list")+": "+w.Say("segment."+a.Segment)), icon("download"), h("span", w.Say("do.list"))))
 	return h("li.action.segment--"+a.Segment,

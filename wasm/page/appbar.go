@@ -17,6 +17,7 @@ func mountAppbar(p *page) render {
 		if !otherwise(event) {
 			event.PreventDefault()
 			p.send(func(s *state.State) (*state.State, effect) {
+				p.turn++
 				p.engine.stop()
 				return state.New(s.Words), nil
 			})
@@ -39,10 +40,13 @@ func mountAppbar(p *page) render {
 		say(name, s.File.Name)
 		say(meta, s.Words.Say("appbar.meta", notice.Count("n", s.Report.Quality.RowsUsed)))
 		exporting := s.Job == state.Exporting
-		put(export, "aria-disabled", map[bool]string{true: "true"}[s.Job != state.Idle])
+		put(export, "aria-disabled", map[bool]string{true: "true"}[s.Job != state.Idle && s.Job != state.Testing || s.Wanted])
 		key := "results.export"
-		if exporting {
+		switch {
+		case exporting:
 			key = "results.exporting"
+		case s.Wanted:
+			key = "results.waiting"
 		}
 		put(label, "data-text", key)
 		say(label, s.Words.Say(key, notice.Share("share", s.Progress.Share)))

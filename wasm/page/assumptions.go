@@ -84,8 +84,11 @@ func (a *assumptionsPanel) show(s *state.State) {
 		show(a.undo, s.CanUndo())
 		return
 	}
-	if s.Words != a.last.Words || s.Report.Settings.Currency != a.last.Settings.Currency {
-		a.options(s)
+	if s.Words != a.last.Words {
+		a.currencies(s)
+	}
+	if s.Words != a.last.Words || a.last.Report == nil || len(s.Report.Models) != len(a.last.Report.Models) {
+		a.models(s)
 	}
 	a.last = s
 	show(a.wrong, false)
@@ -104,11 +107,8 @@ func (a *assumptionsPanel) show(s *state.State) {
 	a.set("cutoff", w.Day(in.Cutoff))
 	a.set("window_days", w.Number(float64(s.Report.Churn.WindowDays), 0))
 	a.set("currency", s.Settings.Currency)
-	a.set("model", in.Model)
-	a.set("calibration_end", "")
-	if in.CalibrationEnd != nil {
-		a.set("calibration_end", w.Day(*in.CalibrationEnd))
-	}
+	a.set("model", s.Settings.Model)
+	a.calibration(s)
 	for _, choice := range all(a.form, "[name=horizon_months]") {
 		choice.Underlying().Set("checked", property(choice, "value") == strconv.Itoa(in.HorizonMonths))
 	}
@@ -126,8 +126,22 @@ func (a *assumptionsPanel) set(name, value string) {
 	setValue(within(a.form, "[name="+name+"]"), value)
 }
 
-// options fills the menus whose choices the program knows.
-func (a *assumptionsPanel) options(s *state.State) {
+// calibration shows the end of the time that the test learns from: as entered,
+// or faintly the one that was found.
+func (a *assumptionsPanel) calibration(s *state.State) {
+	a.set("calibration_end", "")
+	if day := s.Settings.CalibrationEnd; day != nil {
+		a.set("calibration_end", s.Words.Day(*day))
+	}
+	found := ""
+	if s.Report.Test != nil {
+		found = s.Words.Day(s.Report.Test.CalibrationEnd)
+	}
+	put(within(a.form, "[name=calibration_end]"), "placeholder", found)
+}
+
+// currencies and models fill the menus whose choices the program knows.
+func (a *assumptionsPanel) currencies(s *state.State) {
 	w := s.Words
 	currencies := []element{h("option", attr("value", ""), w.Say("assume.currency.file"))}
 	for _, code := range state.Currencies {
@@ -138,7 +152,11 @@ func (a *assumptionsPanel) options(s *state.State) {
 		currencies = append(currencies, h("option", attr("value", code), name))
 	}
 	fill(within(a.form, "[name=currency]"), currencies...)
-	var models []element
+}
+
+func (a *assumptionsPanel) models(s *state.State) {
+	w := s.Words
+	models := []element{h("option", attr("value", ""), w.Say("assume.model.test"))}
 	for _, m := range s.Report.Models {
 		if m.Orders.Unavailable == "not_buying" {
 			continue // a model of spend

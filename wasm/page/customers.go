@@ -49,6 +49,11 @@ func (p *page) customersClick(target element) {
 		p.ask(func(q report.Query) report.Query { return state.Sort(q, key) })
 		return
 	}
+	if name, ok := closest(target, "[data-customer]"); ok {
+		key := name.GetAttribute("data-customer")
+		p.change(func(s *state.State) *state.State { return s.Toggle(key) })
+		return
+	}
 	button, ok := closest(target, "button")
 	if !ok || button.GetAttribute("aria-disabled") == "true" {
 		return
@@ -91,7 +96,7 @@ func (c *customersPanel) show(s *state.State) {
 	if s.Report == nil {
 		return
 	}
-	if s.Words != c.last.Words || s.Report != c.last.Report {
+	if s.Words != c.last.Words {
 		c.showSegments(s)
 	}
 	if s.Query != c.last.Query || s.Words != c.last.Words {
@@ -100,7 +105,7 @@ func (c *customersPanel) show(s *state.State) {
 		put(c.late, "aria-pressed", map[bool]string{true: "true", false: "false"}[s.Query.Late])
 		c.showOrder(s)
 	}
-	if s.Page != nil && (s.Page != c.last.Page || s.Words != c.last.Words) {
+	if s.Page != nil && (s.Page != c.last.Page || s.Words != c.last.Words || s.Card != c.last.Card) {
 		c.showRows(s)
 	}
 	c.last = s
@@ -146,6 +151,9 @@ func (c *customersPanel) showRows(s *state.State) {
 	var rows []element
 	for _, row := range found.Rows {
 		rows = append(rows, customerRow(s, row))
+		if row.Customer == s.Card {
+			rows = append(rows, customerCard(s, row))
+		}
 	}
 	fill(c.body, rows...)
 	show(c.table, found.Total > 0)
@@ -166,7 +174,8 @@ func customerRow(s *state.State, r report.CustomerRow) element {
 		expected = r.Expected.Value
 	}
 	return h("tr",
-		h("th", attr("scope", "row"), h("bdi", r.Customer)),
+		h("th", attr("scope", "row"), h("button.table__open", attr("type", "button"), attr("data-customer", r.Customer),
+			attr("aria-expanded", map[bool]string{true: "true", false: "false"}[r.Customer == s.Card]), turning("chevron"), h("bdi", r.Customer))),
 		h("td.wide-only", segment(w, r.Segment)),
 		h("td", line(answer.NewLine(r.Days, s.Report.Settings.Cutoff, r.SinceLast, 0, r.Late, expected))),
 		h("td.n.wide-only", w.Number(float64(r.Orders), 0)),

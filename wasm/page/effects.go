@@ -18,6 +18,7 @@ func (p *page) open(f browser.File, sample bool) {
 		return
 	}
 	p.send(func(s *state.State) (*state.State, effect) {
+		p.turn++
 		p.engine.stop()
 		p.engine = &engine{tell: p.engine.tell}
 		p.file = f
@@ -79,25 +80,72 @@ func (p *page) remap(s *state.State, settings report.Settings) (*state.State, ef
 	}
 }
 
-// analyse computes the Report under the present settings; of several
-// analyses asked for in a row only the last is shown.
+// analyse computes the first figures under the present settings, shows them and
+// goes on to the whole Report; of several analyses asked for in a row only the
+// last is shown.
 func (p *page) analyse(s *state.State) (*state.State, effect) {
-	p.turn++
-	turn, e := p.turn, p.engine
+	turn := p.another()
 	return s, func() {
-		analysed, _, err := ask(p, protocol.Analyze{Settings: s.Settings})
-		if turn != p.turn || e != p.engine {
-			return
-		}
-		if err != nil {
-			p.fail(err)
-			return
-		}
-		p.send(func(s *state.State) (*state.State, effect) {
+		analysed, _, err := ask(p, protocol.First{Settings: s.FirstSettings()})
+		p.analysed(turn, err, func(s *state.State) (*state.State, effect) {
 			s = s.Analysed(&analysed.Report)
-			return p.list(s.Ask(s.Query))
+			s, list := p.list(s.Ask(s.Query))
+			return s, func() {
+				list()
+				p.complete(turn)
+			}
 		})
 	}
+}
+
+// complete computes the whole Report while the first figures are read.
+func (p *page) complete(turn int) {
+	if turn != p.turn || p.state.Job != state.Testing {
+		return
+	}
+	whole, _, err := ask(p, protocol.Analyze{Settings: p.state.Settings})
+	p.analysed(turn, err, func(s *state.State) (*state.State, effect) {
+		wanted := s.Wanted
+		s, list := p.list(s.Completed(&whole.Report))
+		return s, func() {
+			list()
+			if wanted {
+				p.export()
+			}
+		}
+	})
+}
+
+// another begins a new analysis: no earlier one is wanted any more.
+func (p *page) another() (turn int) {
+	p.turn++
+	p.engine.cancel()
+	return p.turn
+}
+
+// analysed sends what follows an analysis, unless another was begun since.
+func (p *page) analysed(turn int, err error, then event) {
+	if turn != p.turn {
+		return
+	}
+	if err != nil {
+		p.fail(err)
+		return
+	}
+	p.send(func(s *state.State) (*state.State, effect) {
+		if turn != p.turn {
+			return s, nil
+		}
+		return then(s)
+	})
+}
+
+// back shows the columns again; a test under way is given up.
+func (p *page) back() {
+	p.send(func(s *state.State) (*state.State, effect) {
+		p.another()
+		return s.Back(), nil
+	})
 }
 
 // list asks for the customers of the present query.
@@ -135,13 +183,18 @@ func (p *page) saveLeftOut(reason order.Reason) {
 	save(p, protocol.LeftOut{Reason: reason, Lang: p.state.Words.Code})
 }
 
-// export writes the workbook in a worker of its own, which is fetched now.
+// export writes the workbook in a worker of its own, which is fetched now; the
+// whole Report is waited for.
 func (p *page) export() {
 	p.send(func(s *state.State) (*state.State, effect) {
-		if s.Job != state.Idle || s.Report == nil {
-			return s, nil
+		switch {
+		case s.Report == nil:
+		case s.Job == state.Testing:
+			return s.Want(), nil
+		case s.Job == state.Idle:
+			return s.Export(), p.writeWorkbook
 		}
-		return s.Export(), p.writeWorkbook
+		return s, nil
 	})
 }
 

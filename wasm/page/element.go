@@ -110,6 +110,13 @@ func icon(name string) element {
 	return s("svg.icon", attr("aria-hidden", "true"), s("use", attr("href", "#i-"+name)))
 }
 
+// turning is an icon that turns round where reading goes to the left.
+func turning(name string) element {
+	e := icon(name)
+	put(e, "class", "icon icon--turns")
+	return e
+}
+
 // fill replaces the children of e.
 func fill(e element, children ...element) {
 	e.SetTextContent("")

@@ -9,6 +9,7 @@ import (
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 	"clvcalc/wasm/browser"
+	"clvcalc/wasm/page/state"
 	"clvcalc/wasm/protocol"
 )
 
@@ -16,11 +17,29 @@ import (
 // moment: the next question starts a fresh worker, which reads the file and
 // analyses it again, because the page keeps the file's handle and the settings.
 type engine struct {
-	tell     func(protocol.Progress)
-	mu       sync.Mutex // a replay is not interrupted by another question
-	worker   *browser.Worker
-	read     bool
-	analysed bool
+	tell   func(protocol.Progress)
+	mu     sync.Mutex // a replay is not interrupted by another question
+	worker *browser.Worker
+	read   bool
+	known  int // how far the file is analysed
+}
+
+// How far a file is analysed.
+const (
+	nothing    = iota
+	firstKnown // the first figures
+	wholeKnown // the whole Report
+)
+
+// needs is how far the file must be analysed for a question.
+func needs(kind string) int {
+	switch kind {
+	case protocol.Customers{}.Kind(), protocol.Table{}.Kind():
+		return firstKnown
+	case protocol.Export{}.Kind():
+		return wholeKnown
+	}
+	return nothing
 }
 
 // stop ends the worker at once.
@@ -28,7 +47,14 @@ func (e *engine) stop() {
 	if e.worker != nil {
 		e.worker.Stop()
 	}
-	e.worker, e.read, e.analysed = nil, false, false
+	e.worker, e.read, e.known = nil, false, nothing
+}
+
+// cancel ends the work in hand; the file stays read.
+func (e *engine) cancel() {
+	if e.worker != nil {
+		e.worker.Cancel()
+	}
 }
 
 // start makes sure that a worker of this build runs.
@@ -37,7 +63,7 @@ func (e *engine) start() error {
 		return nil
 	}
 	e.worker = browser.StartWorker("engine", e.tell)
-	e.read, e.analysed = false, false
+	e.read, e.known = false, nothing
 	return hello(e.worker)
 }
 
@@ -58,7 +84,7 @@ func (e *engine) open(f browser.File, lang string, settings report.Settings) (pr
 	q := protocol.Open{Name: f.Name, Size: f.Size, Lang: lang, Settings: settings}
 	opened, _, err := protocol.CallWith(e.worker, q, f.Handle)
 	e.read = err == nil
-	e.analysed = false
+	e.known = nothing
 	return opened, e.lost(err)
 }
 
@@ -74,30 +100,60 @@ func (e *engine) lost(err error) error {
 	return err
 }
 
-// ask puts a question about the open file. Where the worker was stopped since,
-// the file is read, and for a question about the analysis analysed, again.
+// ask puts a question about the open file. One that only reads is put at once;
+// others wait for their turn. Where the worker was stopped since, the file is
+// read, and for a question about the analysis analysed, again.
 func ask[A any](p *page, q protocol.Question[A]) (A, protocol.Attachment, error) {
 	var none A
-	e, s := p.engine, p.state
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if !e.read || e.worker == nil {
-		if _, err := e.open(p.file, s.Words.Code, s.Settings); err != nil {
+	e, s, kind := p.engine, p.state, q.Kind()
+	if !protocol.Beside(kind) || !e.knows(kind) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+	}
+	if !e.knows(kind) {
+		if err := e.replay(p.file, s, needs(kind)); err != nil {
 			return none, nil, err
 		}
 	}
-	switch q.Kind() {
-	case "customers", "table", "export":
-		if !e.analysed {
-			if _, err := protocol.Call(e.worker, protocol.Analyze{Settings: s.Settings}); err != nil {
-				return none, nil, e.lost(err)
-			}
-			e.analysed = true
-		}
-	}
 	answer, with, err := protocol.CallWith(e.worker, q, nil)
-	if err == nil && q.Kind() == "analyze" {
-		e.analysed = true
+	if err == nil {
+		e.learned(kind)
 	}
 	return answer, with, e.lost(err)
+}
+
+// knows reports whether a question of a kind can be answered as things stand.
+func (e *engine) knows(kind string) bool {
+	return e.worker != nil && e.read && e.known >= needs(kind)
+}
+
+// learned notes how far the file is analysed after an answer.
+func (e *engine) learned(kind string) {
+	switch kind {
+	case protocol.First{}.Kind():
+		e.known = firstKnown
+	case protocol.Analyze{}.Kind():
+		e.known = wholeKnown
+	}
+}
+
+// replay reads and analyses the file again as far as is needed.
+func (e *engine) replay(f browser.File, s *state.State, need int) error {
+	if e.worker == nil || !e.read {
+		if _, err := e.open(f, s.Words.Code, s.Settings); err != nil {
+			return err
+		}
+	}
+	var err error
+	switch {
+	case e.known >= need:
+	case need == firstKnown:
+		_, err = protocol.Call(e.worker, protocol.First{Settings: s.FirstSettings()})
+	default:
+		_, err = protocol.Call(e.worker, protocol.Analyze{Settings: s.Settings})
+	}
+	if err == nil {
+		e.known = max(e.known, need)
+	}
+	return e.lost(err)
 }

@@ -11,9 +11,9 @@ import (
 )
 
 func main() {
-	words, ok := lang.Lookup(root().GetAttribute("lang"))
+	words, ok := lang.LookupPage(root().GetAttribute("lang"))
 	if !ok {
-		words, _ = lang.Lookup(lang.Languages[0].Code)
+		words, _ = lang.LookupPage(lang.Languages[0].Code)
 	}
 	p := newPage(words)
 	browser.OnFile(func(f browser.File) { p.open(f, false) }, p.sample)

@@ -80,7 +80,9 @@ func (p *page) step(e event) {
 	before := p.state.View
 	next, then := e(p.state)
 	p.state = next
+	held := hold()
 	p.show()
+	held()
 	if next.View != before {
 		p.turnTo(next.View)
 	}

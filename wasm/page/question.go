@@ -3,6 +3,7 @@
 package main
 
 import (
+	"clvcalc/core/lang"
 	"clvcalc/core/report"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/answer"
@@ -14,7 +15,7 @@ import (
 func question(id string, answerOf func(*report.Report) answer.Answer) func(*page) render {
 	return func(p *page) render {
 		section := find(id)
-		said, caution := within(section, "[data-sentence]"), within(section, "[data-caution]")
+		said, notes := within(section, "[data-sentence]"), within(section, "[data-notes]")
 		tables, charts := all(section, "[data-table]"), all(section, "[data-chart]")
 		on(section, "click", func(target element, _ domEvent) {
 			if button, ok := closest(target, "[data-take]"); ok {
@@ -29,12 +30,14 @@ func question(id string, answerOf func(*report.Report) answer.Answer) func(*page
 			last = s
 			a := answerOf(s.Report)
 			sentence(said, s.Words, a.Sentence)
-			sentence(caution, s.Words, a.Caution)
-			show(caution, a.Caution.Key != "")
+			fill(notes, sentences(s.Words, a.Notes)...)
 			for _, table := range tables {
 				t := a.Table(table.GetAttribute("data-table"))
 				p.tables[t.Name] = t
 				fillTable(table, s.Words, t)
+				if block, ok := closest(table, ".tabled, .disclosure"); ok {
+					show(block, len(t.Rows) > 0)
+				}
 			}
 			for _, place := range charts {
 				p.chart(place, s)
@@ -43,10 +46,24 @@ func question(id string, answerOf func(*report.Report) answer.Answer) func(*page
 	}
 }
 
+// sentences are paragraphs, one for each.
+func sentences(w *lang.Words, said []answer.Say) []element {
+	var list []element
+	for _, say := range said {
+		e := h("p")
+		sentence(e, w, say)
+		list = append(list, e)
+	}
+	return list
+}
+
 // chart draws, or draws anew, the chart of a place.
 func (p *page) chart(place element, s *state.State) {
 	kind := place.GetAttribute("data-chart")
 	spec := answer.Chart(kind, s.Report, s.Words)
+	if figure, ok := closest(place, "figure"); ok {
+		show(figure, spec != nil)
+	}
 	p.drawing <- func() {
 		if err := browser.Draw(place, kind, spec); err != nil {
 			p.fail(err)

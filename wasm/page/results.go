@@ -12,21 +12,24 @@ import (
 // whether the orders are made up.
 func mountResults(p *page) render {
 	main, meta, notices, sure := find("answers"), find("results-meta"), find("results-notices"), find("sure-notices")
-	segments := find("segments-sub")
+	segments, survival, attributes := find("segments-sub"), find("survival-sub"), find("attributes-notes")
 	on(notices, "click", func(target element, _ domEvent) {
 		if button, ok := closest(target, "[data-do]"); ok && button.GetAttribute("data-do") == "columns" {
-			p.change((*state.State).Back)
+			p.back()
 		}
 	})
 	last := &state.State{}
 	return func(s *state.State) {
 		put(main, "aria-busy", map[bool]string{true: "true"}[s.View == state.Results && s.Job == state.Analysing])
+		put(main, "data-report", stand(s))
 		if s.Report == nil || s.Report == last.Report && s.Words == last.Words {
 			return
 		}
 		last = s
 		sentence(meta, s.Words, answer.Meta(s.Report))
 		say(segments, answer.SegmentsSub(s.Report).Plain(s.Words))
+		say(survival, answer.SurvivalSub(s.Report).Plain(s.Words))
+		fill(attributes, sentences(s.Words, answer.AttributeNotes(s.Report))...)
 		var cautions, infos []notice.Notice
 		for _, n := range s.Report.Notices {
 			if n.Level == notice.Caution {
@@ -43,6 +46,17 @@ func mountResults(p *page) render {
 		fill(notices, top...)
 		fill(sure, noticeList(s.Words, infos)...)
 	}
+}
+
+// stand tells a script how much of the results is there.
+func stand(s *state.State) string {
+	switch {
+	case s.Report == nil || s.Job == state.Analysing:
+		return ""
+	case s.Report.First:
+		return "first"
+	}
+	return "whole"
 }
 
 // rowsNotice says how many rows were left out, with the way to the reasons.
@@ -92,5 +106,5 @@ func keyFigure(s *state.State, f answer.KeyFigure) element {
 		add(value, cell(s.Words, f.Value))
 		sentence(note, s.Words, f.Note)
 	}
-	return h("div.figure", h("dt", f.Label.Plain(s.Words)), h("dd", value, note))
+	return h("div.figure", h("dt", f.Label.Plain(s.Words)), h("dd", value, spoken("p.figure__range", s.Words, f.Range), note))
 }

@@ -22,7 +22,7 @@ func fillTable(e element, w *lang.Words, t answer.Table) {
 }
 
 func tableRow(w *lang.Words, t answer.Table, row answer.Row) element {
-	tr := h("tr")
+	tr := h("tr", attr("class", map[bool]string{true: "is-best"}[row.Best]))
 	for i, c := range row.Cells {
 		content := cell(w, c)
 		if i == 0 {

@@ -53,7 +53,7 @@ func otherwise(event domEvent) bool {
 
 // speak switches the language in place; the file stays open.
 func (p *page) speak(code, address string) {
-	words, ok := lang.Lookup(code)
+	words, ok := lang.LookupPage(code)
 	if !ok {
 		return
 	}

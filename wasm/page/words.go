@@ -40,6 +40,16 @@ func sentence(e element, w *lang.Words, say answer.Say) {
 	pieces(e, say.Parts(w))
 }
 
+// spoken is an element that says a sentence; nil for none.
+func spoken(tag string, w *lang.Words, say answer.Say) any {
+	if say.Key == "" {
+		return nil
+	}
+	e := h(tag)
+	sentence(e, w, say)
+	return e
+}
+
 func pieces(e element, parts []lang.Part) {
 	for _, part := range parts {
 		switch {
@@ -61,8 +71,15 @@ func data(a notice.Arg, worded string) element {
 	return h("data", attr("value", answer.Raw(a)), attr("data-key", a.Path), worded)
 }
 
-// cell words one cell of a table.
+// cell words one cell of a table, with what stands below it.
 func cell(w *lang.Words, c *answer.Cell) element {
+	if c.Below.Key == "" {
+		return content(w, c)
+	}
+	return h("span", content(w, c), spoken("span.below", w, c.Below))
+}
+
+func content(w *lang.Words, c *answer.Cell) element {
 	switch {
 	case c.Missing != "":
 		return missing(w, c.Missing)

@@ -86,7 +86,8 @@ type First struct {
 	Settings report.Settings `json:"settings"`
 }
 
-// Analyze computes the whole Report of the open table.
+// Analyze computes the whole Report of the open table. Questions that only read
+// are answered meanwhile, from the analysis before it.
 type Analyze struct {
 	asks[Analyzed]
 	Settings report.Settings `json:"settings"`
@@ -153,6 +154,16 @@ type Progress struct {
 	Phase string  `json:"phase"` // worded by "phase.PHASE": read, map, group, count, fit, write
 	Rows  int     `json:"rows"`
 	Share float64 `json:"share"` // 0..1 of the whole job
+}
+
+// Beside reports whether questions of a kind only read what is there, so that
+// they are answered also while another one is being worked on.
+func Beside(kind string) bool {
+	switch kind {
+	case Customers{}.Kind(), Table{}.Kind(), LeftOut{}.Kind():
+		return true
+	}
+	return false
 }
 
 // Kind names.

@@ -1,7 +1,7 @@
 // Bars: the tenths of customers, the spread of value, revenue by month.
 
 import { barY, rect, ruleX, ruleY, text } from "@observablehq/plot";
-import { base, faint, label, letter, long, narrow, pattern, title, widest, zero } from "./frame.js";
+import { base, faint, label, letter, long, narrow, pattern, spaced, thinned, title, widest, zero } from "./frame.js";
 
 export function tenths({ rows, rtl }, width) {
   const bars = rows.map((row, i) => ({ ...row, i }));
@@ -64,12 +64,6 @@ function apart(items, room, name) {
   });
 }
 
-// thinned keeps every so many-th item, so that labels never touch.
-function thinned(items, room, name) {
-  const step = Math.max(1, Math.ceil((widest(items.map(name)) + letter) / room));
-  return items.filter((_, i) => i % step === 0);
-}
-
 export function months({ rows, ticks }, width) {
   const bars = rows.map((row, i) => ({ ...row, i }));
   const left = widest(ticks.map((d) => d.label)) + letter;
@@ -91,10 +85,4 @@ export function months({ rows, ticks }, width) {
       zero(),
     ],
   });
-}
-
-// spaced leaves out a year's name that would touch the next.
-function spaced(years, room) {
-  const need = widest(years.map((d) => d.year)) + letter;
-  return years.filter((d, i) => i === years.length - 1 || (years[i + 1].i - d.i) * room >= need);
 }

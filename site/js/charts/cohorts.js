@@ -1,4 +1,4 @@
-// Cohorts: who came back, as a heatmap.
+// Heatmaps: who came back, and who is a customer still.
 
 import { cell, text } from "@observablehq/plot";
 import { base, faint, label, letter, pattern, title, widest } from "./frame.js";
@@ -28,6 +28,30 @@ export function cohorts({ rows, ages, words }, width) {
       text(rows, { y: (_, i) => i, text: "name", frameAnchor: "left", textAnchor: "start", dx: -left, ...label }),
       text(rows, { y: (_, i) => i, text: "size", frameAnchor: "left", textAnchor: "end", dx: -letter, ...faint }),
       text([words.size], { text: (d) => d, frameAnchor: "top-left", textAnchor: "end", dx: -letter, dy: -12, ...faint }),
+    ],
+  });
+}
+
+// alive is the chance of being a customer still, in a hundred, by the number of
+// orders and the silence since.
+export function alive({ rows, columns, words }, width) {
+  const left = Math.max(widest(rows.map((d) => d.name)), 16) + 2 * letter;
+  const need = Math.max(27, widest(columns) + letter);
+  const shown = columns.length * need <= width - left ? columns : columns.map((name, x) => (x % 2 ? "" : name));
+  const cells = rows.flatMap((row, y) => row.cells.map((d, x) => ({ ...d, x, y: rows.length - 1 - y })));
+  const full = cells.filter((d) => d.label);
+  const step = (v) => Math.min(steps - 1, Math.floor(steps * v));
+  return base(width, 30 * rows.length + 66, { marginTop: 22, marginBottom: 44, marginLeft: left }, {
+    x: { type: "band", domain: columns.map((_, x) => x), padding: 0 },
+    y: { type: "band", domain: rows.map((_, y) => y), padding: 0 },
+    marks: [
+      cell(full, { x: "x", y: "y", inset: 0.75, rx: 2, fill: (d) => `var(--seq-${step(d.value)})`, title }),
+      cell(cells.filter((d) => !d.label), { x: "x", y: "y", inset: 1.25, rx: 2, fill: "none", stroke: "var(--line-strong)", strokeDasharray: "2 3" }),
+      text(full, { x: "x", y: "y", text: "label", fontSize: 11, fill: (d) => onShade(step(d.value)) }),
+      text(rows, { y: (_, y) => rows.length - 1 - y, text: "name", frameAnchor: "left", textAnchor: "end", dx: -letter, ...label }),
+      text([words.rows], { text: (d) => d, frameAnchor: "top-left", textAnchor: "start", dx: -left, dy: -14, ...faint }),
+      text(shown, { x: (_, x) => x, text: (d) => d, frameAnchor: "bottom", dy: 16, ...label }),
+      text([words.columns], { text: (d) => d, frameAnchor: "bottom", dy: 34, ...faint }),
     ],
   });
 }

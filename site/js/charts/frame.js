@@ -35,6 +35,18 @@ export const label = { fill: "var(--ink)" };
 export const faint = { fill: "var(--ink-3)" };
 export const zero = () => ruleY([0], { stroke: "var(--line-strong)" });
 
+// thinned keeps every so many-th item, so that labels never touch.
+export function thinned(items, room, name) {
+  const step = Math.max(1, Math.ceil((widest(items.map(name)) + letter) / room));
+  return items.filter((_, i) => i % step === 0);
+}
+
+// spaced leaves out a year's name that would touch the next.
+export function spaced(years, room) {
+  const need = widest(years.map((d) => d.year)) + letter;
+  return years.filter((d, i) => i === years.length - 1 || (years[i + 1].i - d.i) * room >= need);
+}
+
 // pattern is the hatching of what is unfinished, as a mark and a fill.
 let patterns = 0;
 

@@ -21,11 +21,12 @@ func To(key string, args ...notice.Arg) Say { return Say{Key: key, Args: args} }
 
 // A Cell is one place of a table: a figure or text (Arg), a sentence (Say), or
 // the code of the reason why there is nothing (Missing, worded by
-// "unavailable.CODE").
+// "unavailable.CODE"). Below states more, quietly in a second line.
 type Cell struct {
 	Arg     notice.Arg
 	Say     Say
 	Missing string
+	Below   Say
 }
 
 // Of is the cell of one argument.
@@ -78,10 +79,12 @@ type Head struct {
 	Wide   bool // left out on a phone
 }
 
-// A Row is one row of a table; Segment names the RFM segment that it shows, if any.
+// A Row is one row of a table; Segment names the RFM segment that it shows, if
+// any, and Best marks the one that did best.
 type Row struct {
 	Cells   []*Cell
 	Segment string
+	Best    bool
 }
 
 // A Table is the same figures as a chart, to be read and to be taken away.
@@ -94,8 +97,19 @@ type Table struct {
 // An Answer is what one question of the page shows.
 type Answer struct {
 	Sentence Say
-	Caution  Say // what to keep in mind, quietly below the sentence
+	Notes    []Say // what to keep in mind, quietly below the sentence
 	Tables   []Table
+}
+
+// notes leaves out what says nothing.
+func notes(list ...Say) []Say {
+	var said []Say
+	for _, s := range list {
+		if s.Key != "" {
+			said = append(said, s)
+		}
+	}
+	return said
 }
 
 // Table returns the table of that name; a name that is not there is a bug.

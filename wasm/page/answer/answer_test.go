@@ -60,10 +60,74 @@ func sample() *report.Report {
 	fit := report.Model{Name: "mbgnbd", Status: "converged", Used: true, Customers: whole(), LogLikelihood: figure(), AIC: figure(), BIC: figure(), Orders: figure(),
 		Parameters: []report.Parameter{{Name: "r", Value: next(), StandardError: figure()}}}
 	r.Models = []report.Model{fit}
-	r.Test = &report.Test{CalibrationEnd: calendar.Of(2025, 4, 30), Customers: whole(), Actual: whole(), Methods: []report.Method{
-		{Name: "mbgnbd", Expected: figure(), Error: report.Of(-0.142), MAE: figure(), RMSE: figure()},
-		{Name: "own_rate", Expected: figure(), Error: report.Without("too_short"), MAE: figure(), RMSE: figure()}}}
+	r.Test = &report.Test{CalibrationEnd: calendar.Of(2025, 4, 30), Customers: whole(), Actual: whole(), Best: "mbgnbd", Methods: []report.Method{
+		{Name: "mbgnbd", Status: "boundary", Expected: figure(), Error: report.Of(-0.142), MAE: figure(), RMSE: figure(), Tracking: figure(), Score: figure()},
+		{Name: "own_rate", Expected: figure(), Error: report.Without("too_short"), MAE: figure(), RMSE: figure(), Tracking: figure(), Score: figure()}},
+		Weeks:       []report.Week{{Start: calendar.Of(2025, 4, 24), Actual: whole(), Expected: next()}, {Start: calendar.Of(2025, 5, 1), Actual: whole(), Expected: next(), Holdout: true}},
+		ByFrequency: []report.FrequencyGroup{{Customers: whole(), Actual: next(), Expected: next()}, {From: 1, To: 3, Customers: whole(), Actual: next(), Expected: next()}, {From: 4, To: -1, Customers: whole(), Actual: next(), Expected: next()}}}
+	span := func() report.Range { return report.Range{Low95: next(), Low80: next(), High80: next(), High95: next()} }
+	r.Value.Predicted.Ranges = &report.Ranges{Futures: whole(), Parameters: "normal", Total: span(), Orders: span(), Revenue: span(), Active: span(), NewCustomer: span()}
+	for i := range r.RFM.Segments {
+		s := span()
+		r.RFM.Segments[i].PredictedRange = &s
+	}
+	r.Choice = report.Choice{Model: "mbgnbd", By: "test"}
+	r.Alive = report.AliveMap{Orders: []int{1, 2, 5}, SinceLast: []int{0, 31}, Cells: [][]report.AliveCell{
+		{{Customers: whole(), PAlive: figure()}, {PAlive: report.Without("nobody_in_cell")}},
+		{{Customers: whole(), PAlive: figure()}, {Customers: whole(), PAlive: figure()}},
+		{{Customers: whole(), PAlive: figure()}, {Customers: whole(), PAlive: figure()}}}}
+	r.Survival = report.Survival{WindowDays: whole(), Median: figure(), Points: []report.SurvivalPoint{
+		{Days: 0, AtRisk: whole(), Share: 1, Low: 1, High: 1}, {Days: whole(), AtRisk: whole(), Share: .5, Low: .4, High: .6}}}
+	r.Attributes = []report.Attribute{{Name: "channel", P: report.Of(.02), Levels: []report.AttributeLevel{{Name: "shop", Customers: whole()},
+		{Name: "web", Customers: whole(), Coefficients: []report.Parameter{{Name: "alpha:channel=web", Value: .26}, {Name: "a:channel=web", Value: -.2}}}}}}
 	return r
+}
+
+// first is the sample before its test and ranges.
+func first() *report.Report {
+	r := sample()
+	r.First, r.Test, r.Choice, r.Value.Predicted.Ranges, r.Attributes = true, nil, report.Choice{Model: "mbgnbd", By: "default"}, nil, nil
+	return r
+}
+
+// simple is the sample where a rule foretold the past best.
+func simple() *report.Report {
+	r := sample()
+	r.Test.Best = "own_rate"
+	r.Choice.Simple = &report.Simple{Rule: "own_rate", Orders: 7001, Revenue: 7002, Value: 7003}
+	return r
+}
+
+// alone is a Report without any model, but with a rule.
+func alone(bare *report.Report) *report.Report {
+	r := *bare
+	r.Choice = report.Choice{By: "test", NoTest: "too_short", Simple: &report.Simple{Rule: "last_period", Orders: 1, Revenue: 2, Value: 3}}
+	return &r
+}
+
+// A simple rule that foretold the past best comes before the model's figures.
+func TestTheSimpleFigureComesFirst(t *testing.T) {
+	r := simple()
+	w, _ := lang.Lookup("en")
+	figures := KeyFigures(r)
+	if got, want := figures[0].Value.Arg.Number, 7003/float64(r.Totals.Customers); got != want {
+		t.Errorf("the leading figure is %v, want %v", got, want)
+	}
+	if got := figures[len(figures)-1].Value.Arg; got.Number != 7002 || got.Path != "choice.simple.revenue" {
+		t.Errorf("the expected revenue is %+v", got)
+	}
+	if said := Worth(r).Sentence; said.Key != "worth.answer.simple" {
+		t.Errorf("the first sentence says %q", said.Plain(w))
+	}
+}
+
+// The first figures say that their ranges follow; the whole ones give them.
+func TestRangesFollow(t *testing.T) {
+	for r, want := range map[*report.Report]string{first(): "range.follows", sample(): "range.between"} {
+		if got := KeyFigures(r)[0].Range.Key; got != want {
+			t.Errorf("first %v: %q, want %q", r.First, got, want)
+		}
+	}
 }
 
 var questions = map[string]func(*report.Report) Answer{
@@ -78,12 +142,15 @@ func figures(r *report.Report) []notice.Arg {
 		if c.Missing == "" {
 			all = append(all, c.Arg)
 			say(c.Say)
+			say(c.Below)
 		}
 	}
 	for _, ask := range questions {
 		a := ask(r)
 		say(a.Sentence)
-		say(a.Caution)
+		for _, note := range a.Notes {
+			say(note)
+		}
 		for _, t := range a.Tables {
 			for _, row := range t.Rows {
 				for _, c := range row.Cells {
@@ -95,18 +162,22 @@ func figures(r *report.Report) []notice.Arg {
 	for _, f := range KeyFigures(r) {
 		cell(f.Value)
 		say(f.Note)
+		say(f.Range)
 	}
 	for _, a := range Actions(r) {
 		cell(a.Sum)
 		say(a.Who)
+		say(a.Range)
 	}
-	say(Meta(r))
+	for _, s := range append(AttributeNotes(r), Meta(r), Chosen(r)) {
+		say(s)
+	}
 	return all
 }
 
 // Every figure that names its place in the Report has the value that stands there.
 func TestFiguresStandWhereTheySay(t *testing.T) {
-	r := sample()
+	r := simple()
 	body, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)
@@ -116,7 +187,7 @@ func TestFiguresStandWhereTheySay(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := 0
-	for _, a := range figures(r) {
+	for _, a := range append(figures(sample()), figures(r)...) {
 		if a.Path == "" {
 			continue
 		}
@@ -160,10 +231,10 @@ func TestEverythingIsWorded(t *testing.T) {
 	blank(reflect.ValueOf(bare).Elem())
 	for _, l := range lang.Languages {
 		w, _ := lang.Lookup(l.Code)
-		for name, r := range map[string]*report.Report{"full": sample(), "bare": bare} {
+		for name, r := range map[string]*report.Report{"full": sample(), "bare": bare, "first": first(), "simple": simple(), "alone": alone(bare)} {
 			for id, ask := range questions {
 				a := ask(r)
-				for _, s := range []Say{a.Sentence, a.Caution} {
+				for _, s := range append(a.Notes, a.Sentence) {
 					worded(t, w, l.Code+" "+name+" "+id, s)
 				}
 				for _, table := range a.Tables {
@@ -171,21 +242,30 @@ func TestEverythingIsWorded(t *testing.T) {
 					for _, h := range table.Heads {
 						worded(t, w, l.Code+" "+table.Name, To(h.Key, h.Args...))
 					}
+					for _, row := range table.Rows {
+						for _, c := range row.Cells {
+							worded(t, w, l.Code+" "+table.Name, c.Say)
+							worded(t, w, l.Code+" "+table.Name, c.Below)
+						}
+					}
 				}
 			}
 			for _, f := range KeyFigures(r) {
 				worded(t, w, l.Code+" "+name, f.Label)
 				worded(t, w, l.Code+" "+name, f.Note)
+				worded(t, w, l.Code+" "+name, f.Range)
 				if f.Value.Missing != "" && !w.Has("unavailable."+f.Value.Missing) {
 					t.Errorf("%s: unavailable.%s", l.Code, f.Value.Missing)
 				}
 			}
-			for _, kind := range []string{"tenths", "histogram", "segments", "map", "cohorts", "months"} {
+			for _, kind := range []string{"tenths", "histogram", "segments", "map", "cohorts", "months", "alive", "survival", "tracking", "weeks", "frequency"} {
 				if _, err := json.Marshal(Chart(kind, r, w)); err != nil {
 					t.Errorf("%s: %v", kind, err)
 				}
 			}
-			worded(t, w, l.Code, Meta(r))
+			for _, s := range append(AttributeNotes(r), Meta(r), Chosen(r), SurvivalSub(r), SegmentsSub(r)) {
+				worded(t, w, l.Code, s)
+			}
 		}
 	}
 }

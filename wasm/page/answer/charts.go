@@ -25,6 +25,14 @@ func Chart(kind string, r *report.Report, w *lang.Words) any {
 		return cohortsChart(base, r, w)
 	case "months":
 		return monthsChart(base, r, w)
+	case "alive":
+		return aliveChart(base, r, w)
+	case "survival":
+		return survivalChart(base, r, w)
+	case "tracking", "weeks":
+		return weeksChart(base, r, w, kind == "tracking")
+	case "frequency":
+		return frequencyChart(base, r, w)
 	}
 	panic("no chart of the kind " + kind)
 }

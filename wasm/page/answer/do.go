@@ -13,6 +13,7 @@ type Action struct {
 	Text    Say
 	Sum     *Cell // what the segment is expected to bring, or has brought
 	SumNote Say
+	Range   Say // where the sum may come to lie
 }
 
 // urgency orders the segments by what can still be won or lost.
@@ -42,6 +43,9 @@ func action(r *report.Report, i int) Action {
 		Text:    To("action." + s.Name + ".text"),
 		Sum:     figure(at+".predicted", s.Predicted, m),
 		SumNote: To("do.expected", notice.Months("n", r.Settings.HorizonMonths)),
+	}
+	if s.PredictedRange != nil {
+		a.Range = between(s.PredictedRange, at+".predicted_range", m)
 	}
 	if !s.Predicted.OK() {
 		a.Sum, a.SumNote = Of(m(s.Spend).At(at+".spend")), To("do.spent")

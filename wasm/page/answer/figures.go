@@ -10,6 +10,7 @@ type KeyFigure struct {
 	Label Say
 	Value *Cell
 	Note  Say
+	Range Say // where the figure may come to lie
 }
 
 // KeyFigures returns the leading figure first: what a customer is worth, or
@@ -19,15 +20,16 @@ func KeyFigures(r *report.Report) []KeyFigure {
 	months := notice.Months("n", r.Settings.HorizonMonths)
 	return []KeyFigure{
 		lead(r, months),
-		{To("figure.revenue"), Of(amount("", r.Totals.Revenue, cur, "totals.revenue")),
-			To("figure.revenue.note", notice.Count("n", r.Totals.Orders).At("totals.orders"))},
-		{To("figure.average_order"), Of(amount("", r.Totals.AverageOrder, cur, "totals.average_order")),
-			To("figure.average_order.note", notice.Number("n", r.Totals.OrdersPerCustomer).At("totals.orders_per_customer"))},
-		{To("figure.repeat"), Of(notice.Share("", r.Totals.RepeatRate).At("totals.repeat_rate")), perYear(r)},
-		{To("figure.active"), figure("value.predicted.active", r.Value.Predicted.Active, whole),
-			To("figure.active.note", notice.Count("n", r.Totals.Customers).At("totals.customers"))},
-		{To("figure.lost"), figure("churn.annual", r.Churn.Annual, share), To("figure.lost.note")},
-		{To("figure.expected", months), figure("value.predicted.revenue", r.Value.Predicted.Revenue, money(cur)), expectedOrders(r)},
+		{Label: To("figure.revenue"), Value: Of(amount("", r.Totals.Revenue, cur, "totals.revenue")),
+			Note: To("figure.revenue.note", notice.Count("n", r.Totals.Orders).At("totals.orders"))},
+		{Label: To("figure.average_order"), Value: Of(amount("", r.Totals.AverageOrder, cur, "totals.average_order")),
+			Note: To("figure.average_order.note", notice.Number("n", r.Totals.OrdersPerCustomer).At("totals.orders_per_customer"))},
+		{Label: To("figure.repeat"), Value: Of(notice.Share("", r.Totals.RepeatRate).At("totals.repeat_rate")), Note: perYear(r)},
+		{Label: To("figure.active"), Value: figure("value.predicted.active", r.Value.Predicted.Active, whole),
+			Note:  To("figure.active.note", notice.Count("n", r.Totals.Customers).At("totals.customers")),
+			Range: follows(r, r.Value.Predicted.Active, "active", whole)},
+		{Label: To("figure.lost"), Value: figure("churn.annual", r.Churn.Annual, share), Note: To("figure.lost.note")},
+		expectedRevenue(r, months),
 	}
 }
 
@@ -37,15 +39,41 @@ func whole(v float64) notice.Arg { return notice.Arg{Kind: notice.KindCount, Num
 func lead(r *report.Report, months notice.Arg) KeyFigure {
 	cur := r.Settings.Currency
 	p := r.Value.Predicted
+	if s := r.Choice.Simple; s != nil {
+		return KeyFigure{Label: To("figure.worth", months), Value: Of(money(cur)(perCustomer(r, s.Value))), Note: simpleNote(r, "figure.worth.simple",
+			figure("value.predicted.mean", p.Mean, money(cur)))}
+	}
 	if !p.Mean.OK() {
-		return KeyFigure{To("figure.historic"), Of(amount("", r.Value.Historic.Mean, cur, "value.historic.mean")),
-			To("figure.historic.note", amount("median", r.Value.Historic.Median, cur, "value.historic.median"))}
+		return KeyFigure{Label: To("figure.historic"), Value: Of(amount("", r.Value.Historic.Mean, cur, "value.historic.mean")),
+			Note: To("figure.historic.note", amount("median", r.Value.Historic.Median, cur, "value.historic.median"))}
 	}
 	note := Say{}
 	if p.Median.OK() {
 		note = To("figure.worth.note", amount("median", p.Median.Value, cur, "value.predicted.median"))
 	}
-	return KeyFigure{To("figure.worth", months), figure("value.predicted.mean", p.Mean, money(cur)), note}
+	return KeyFigure{Label: To("figure.worth", months), Value: figure("value.predicted.mean", p.Mean, money(cur)), Note: note, Range: meanRange(r)}
+}
+
+// expectedRevenue is the revenue that the horizon brings: by the simple rule
+// where that foretold the past better than every model.
+func expectedRevenue(r *report.Report, months notice.Arg) KeyFigure {
+	m, p := money(r.Settings.Currency), r.Value.Predicted
+	f := KeyFigure{Label: To("figure.expected", months), Value: figure("value.predicted.revenue", p.Revenue, m), Note: expectedOrders(r),
+		Range: follows(r, p.Revenue, "revenue", m)}
+	if s := r.Choice.Simple; s != nil {
+		f.Value, f.Range = Of(m(s.Revenue).At("choice.simple.revenue")), Say{}
+		f.Note = simpleNote(r, "figure.expected.simple", figure("value.predicted.revenue", p.Revenue, m))
+	}
+	return f
+}
+
+// simpleNote names the simple rule behind a figure and what the model says
+// instead.
+func simpleNote(r *report.Report, key string, model *Cell) Say {
+	if model.Missing != "" {
+		return To("figure.simple", notice.Key("rule", ruleSays(r.Choice.Simple.Rule)))
+	}
+	return To(key, notice.Key("rule", ruleSays(r.Choice.Simple.Rule)), named("model", model.Arg, model.Arg.Path))
 }
 
 func perYear(r *report.Report) Say {

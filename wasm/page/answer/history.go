@@ -17,7 +17,7 @@ func History(r *report.Report) Answer {
 	if t.Refunds > 0 {
 		caution = To("history.refunds."+string(r.Settings.Refunds), amount("refunds", t.Refunds, cur, "totals.refunds"))
 	}
-	return Answer{Sentence: sentence, Caution: caution, Tables: []Table{monthsTable(r)}}
+	return Answer{Sentence: sentence, Notes: notes(caution), Tables: []Table{monthsTable(r)}}
 }
 
 func monthsTable(r *report.Report) Table {

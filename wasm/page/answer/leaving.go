@@ -8,7 +8,7 @@ import (
 // Leaving answers who is leaving: the rates side by side and the customers to
 // write to.
 func Leaving(r *report.Report) Answer {
-	return Answer{Sentence: leavingSentence(r), Caution: leavingCaution(r), Tables: []Table{ratesTable(r), movesTable(r), watchTable(r)}}
+	return Answer{Sentence: leavingSentence(r), Notes: leavingNotes(r), Tables: []Table{ratesTable(r), movesTable(r), watchTable(r), aliveTable(r), survivalTable(r)}}
 }
 
 func leavingSentence(r *report.Report) Say {
@@ -26,12 +26,12 @@ func leavingSentence(r *report.Report) Say {
 	return To("leaving.answer", watch, lost)
 }
 
-func leavingCaution(r *report.Report) Say {
+func leavingNotes(r *report.Report) []Say {
 	if !r.Churn.Recommended.OK() {
-		return To("leaving.no_rate", notice.Key("why", "unavailable."+r.Churn.Recommended.Unavailable))
+		return notes(To("leaving.no_rate", notice.Key("why", "unavailable."+r.Churn.Recommended.Unavailable)), halfLost(r))
 	}
-	return To("leaving.window", notice.Days("n", float64(r.Churn.WindowDays)).At("churn.window_days"),
-		notice.Day("from", int(r.Churn.From)), notice.Day("to", int(r.Churn.To)))
+	return notes(To("leaving.window", notice.Days("n", float64(r.Churn.WindowDays)).At("churn.window_days"),
+		notice.Day("from", int(r.Churn.From)), notice.Day("to", int(r.Churn.To))), halfLost(r))
 }
 
 func ratesTable(r *report.Report) Table {

@@ -5,52 +5,66 @@ import (
 	"clvcalc/core/report"
 )
 
-// Sure answers how sure the forecast is: the test on the past where one was
-// asked for, and every model with its fit.
+// Sure answers how sure the forecast is: how the models and simple rules
+// foretold the past, which one is used and why, and every model with its fit.
 func Sure(r *report.Report) Answer {
-	return Answer{Sentence: sureSentence(r), Caution: sureCaution(r), Tables: []Table{testTable(r), modelsTable(r), parametersTable(r)}}
+	return Answer{Sentence: sureSentence(r), Notes: sureNotes(r), Tables: []Table{
+		testTable(r), trackingTable(r), weeksTable(r), frequencyTable(r), attributesTable(r), modelsTable(r), parametersTable(r)}}
 }
 
 func sureSentence(r *report.Report) Say {
-	if !r.Value.Predicted.Mean.OK() {
+	p := r.Value.Predicted
+	switch {
+	case r.First && p.Mean.OK():
+		return To("sure.answer.first")
+	case !p.Mean.OK() && r.Test == nil:
 		return To("sure.answer.none")
-	}
-	if r.Test == nil {
+	case r.Test == nil:
 		return To("sure.answer.untested")
 	}
+	name, key := p.Model, "sure.answer.tested"
+	if r.Choice.Simple != nil {
+		name, key = r.Choice.Simple.Rule, "sure.answer.simple"
+	}
 	for i, m := range r.Test.Methods {
-		if m.Name == r.Value.Predicted.Model && m.Error.OK() {
-			return To("sure.answer.tested", notice.Day("day", int(r.Test.CalibrationEnd)),
+		if m.Name == name && m.Error.OK() {
+			return To(key, notice.Day("day", int(r.Test.CalibrationEnd)),
 				named("error", change(m.Error.Value), index("test.methods", i)+".error"))
 		}
 	}
 	return To("sure.answer.no_result")
 }
 
-func sureCaution(r *report.Report) Say {
-	if !r.Value.Predicted.Mean.OK() {
-		return To("worth.no_forecast", notice.Key("why", "unavailable."+r.Value.Predicted.Mean.Unavailable))
+func sureNotes(r *report.Report) []Say {
+	p := r.Value.Predicted
+	list := notes(Chosen(r))
+	if !p.Mean.OK() {
+		list = notes(To("worth.no_forecast", notice.Key("why", "unavailable."+p.Mean.Unavailable)))
 	}
-	if r.Test == nil {
-		return Say{}
+	if r.Choice.NoTest != "" {
+		list = append(list, To("no_test."+r.Choice.NoTest))
 	}
-	return To("sure.tested_on", notice.Count("n", r.Test.Customers).At("test.customers"), notice.Count("actual", r.Test.Actual).At("test.actual"))
+	if r.Test != nil {
+		list = append(list, To("sure.tested_on", notice.Count("n", r.Test.Customers).At("test.customers"), notice.Count("actual", r.Test.Actual).At("test.actual")))
+	}
+	return append(list, howSure(r)...)
 }
 
-func testTable(r *report.Report) Table {
-	t := Table{Name: "test", Heads: []Head{text("head.method"), num("head.foretold"), num("head.error_total"), wide(num("head.mae")), wide(num("head.rmse"))}}
-	if r.Test == nil {
-		return t
+// Chosen says which model predicts and why; nothing in the first figures.
+func Chosen(r *report.Report) Say {
+	c := r.Choice
+	switch {
+	case r.First || c.By == "":
+		return Say{}
+	case c.Simple != nil:
+		if c.Model == "" {
+			return To("chosen.simple.alone")
+		}
+		return To("chosen.simple", notice.Key("model", "model."+c.Model))
+	case c.Model == "":
+		return Say{}
 	}
-	for i, m := range r.Test.Methods {
-		at := index("test.methods", i)
-		t.Rows = append(t.Rows, Row{Cells: []*Cell{
-			Key(methodKey(m.Name)),
-			figure(at+".expected", m.Expected, whole), figure(at+".error", m.Error, change),
-			figure(at+".mae", m.MAE, number), figure(at+".rmse", m.RMSE, number),
-		}})
-	}
-	return t
+	return To("chosen."+c.By, notice.Key("model", "model."+c.Model))
 }
 
 func modelsTable(r *report.Report) Table {
@@ -90,6 +104,12 @@ const Tenth notice.Kind = "tenth"
 
 func tenth(v float64) notice.Arg { return notice.Arg{Kind: Tenth, Number: v} }
 
+// Fixed is the kind of argument shown with as many decimals as its Text says.
+const Fixed notice.Kind = "fixed"
+
+func hundredth(v float64) notice.Arg  { return notice.Arg{Kind: Fixed, Number: v, Text: "2"} }
+func thousandth(v float64) notice.Arg { return notice.Arg{Kind: Fixed, Number: v, Text: "3"} }
+
 // Precise is the kind of argument shown with four decimals.
 const Precise notice.Kind = "precise"
 
@@ -99,12 +119,3 @@ func precise(v float64) notice.Arg { return notice.Arg{Kind: Precise, Number: v}
 const Change notice.Kind = "change"
 
 func change(v float64) notice.Arg { return notice.Arg{Kind: Change, Number: v} }
-
-// methodKey names a model or a naive rule.
-func methodKey(name string) string {
-	switch name {
-	case "last_period", "own_rate", "mean_rate":
-		return "rule." + name
-	}
-	return "model." + name
-}

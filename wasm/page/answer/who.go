@@ -50,7 +50,7 @@ func segmentsTable(r *report.Report) Table {
 			Of(share(s.Share).At(at + ".share")),
 			Of(m(s.Spend).At(at + ".spend")),
 			figure(at+".spend_share", s.SpendShare, share),
-			figure(at+".predicted_share", s.PredictedShare, share),
+			withRange(figure(at+".predicted_share", s.PredictedShare, share), s.PredictedRange, at+".predicted_range", m),
 			figure(at+".p_alive", s.PAlive, share),
 			silence(s, at),
 		}})
@@ -116,6 +116,9 @@ func threshold(path string, list []report.Threshold, score int, as wording) *Cel
 // SegmentsSub says what the two bars of the chart of segments are shares of.
 func SegmentsSub(r *report.Report) Say {
 	if SegmentsValue(r) == "head.value_to_come" {
+		if len(r.RFM.Segments) > 0 && r.RFM.Segments[0].PredictedRange != nil {
+			return To("segments.sub.ranges")
+		}
 		return To("segments.sub.predicted")
 	}
 	return To("segments.sub.spend")

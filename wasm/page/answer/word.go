@@ -23,6 +23,8 @@ func Word(w *lang.Words, a notice.Arg) string {
 		return w.Number(a.Number, 1)
 	case Brief:
 		return Amount(w, a.Number, a.Text)
+	case Fixed:
+		return w.Number(a.Number, int(a.Text[0]-'0'))
 	case Precise:
 		return w.Number(a.Number, 4)
 	case Change:
@@ -38,7 +40,7 @@ func (s Say) Parts(w *lang.Words) []lang.Part {
 	args := make([]notice.Arg, len(s.Args))
 	for i, a := range s.Args {
 		switch a.Kind {
-		case Month, Quarter, Year, Precise, Tenth, Brief, Change:
+		case Month, Quarter, Year, Precise, Fixed, Tenth, Brief, Change:
 			a = notice.Text(a.Name, Word(w, a))
 		}
 		args[i] = a

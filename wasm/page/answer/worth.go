@@ -9,13 +9,17 @@ import (
 // brought so far, with the textbook formula and the history beside it.
 func Worth(r *report.Report) Answer {
 	return Answer{
-		Sentence: worthSentence(r), Caution: worthCaution(r),
+		Sentence: worthSentence(r), Notes: worthNotes(r),
 		Tables: []Table{tenthsTable(r), waysTable(r), histogramTable(r)},
 	}
 }
 
 func worthSentence(r *report.Report) Say {
 	cur, p := r.Settings.Currency, r.Value.Predicted
+	if s := r.Choice.Simple; s != nil {
+		return To("worth.answer.simple", amount("mean", perCustomer(r, s.Value), cur, ""), notice.Months("n", r.Settings.HorizonMonths),
+			notice.Key("basis", "basis."+string(r.Settings.Basis)+".of"))
+	}
 	if !p.Mean.OK() {
 		return To("worth.answer.historic",
 			amount("mean", r.Value.Historic.Mean, cur, "value.historic.mean"),
@@ -32,15 +36,40 @@ func worthSentence(r *report.Report) Say {
 	return To("worth.answer", append(args, notice.Share("best", p.BestTenth.Value).At("value.predicted.best_tenth"))...)
 }
 
-func worthCaution(r *report.Report) Say {
-	p := r.Value.Predicted
+func worthNotes(r *report.Report) []Say {
+	p, cur := r.Value.Predicted, r.Settings.Currency
 	if !p.Mean.OK() {
-		return To("worth.no_forecast", notice.Key("why", "unavailable."+p.Mean.Unavailable))
+		return notes(simpleRule(r), To("worth.no_forecast", notice.Key("why", "unavailable."+p.Mean.Unavailable)))
 	}
+	return notes(simpleRule(r), totalRange(r), newCustomer(r, amount("most", p.NewCustomer.Value, cur, "value.predicted.new_customer")))
+}
+
+// newCustomer says what a new customer may cost, with its range.
+func newCustomer(r *report.Report, most notice.Arg) Say {
+	p := r.Value.Predicted
 	if !p.NewCustomer.OK() {
 		return Say{}
 	}
-	return To("worth.new_customer", amount("most", p.NewCustomer.Value, r.Settings.Currency, "value.predicted.new_customer"))
+	if p.Ranges == nil {
+		return To("worth.new_customer", most)
+	}
+	m, at := money(r.Settings.Currency), "value.predicted.ranges.new_customer"
+	return To("worth.new_customer.range", most,
+		named("low", m(p.Ranges.NewCustomer.Low80), at+".low80"), named("high", m(p.Ranges.NewCustomer.High80), at+".high80"))
+}
+
+// simpleRule says what the simple rule is that comes first, and what the model
+// says instead.
+func simpleRule(r *report.Report) Say {
+	s, p := r.Choice.Simple, r.Value.Predicted
+	if s == nil {
+		return Say{}
+	}
+	rule := notice.Key("rule", ruleSays(s.Rule))
+	if !p.Mean.OK() {
+		return To("worth.simple.alone", rule)
+	}
+	return To("worth.simple", rule, notice.Key("model", "model."+p.Model), amount("mean", p.Mean.Value, r.Settings.Currency, "value.predicted.mean"))
 }
 
 func tenthsTable(r *report.Report) Table {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"clvcalc/core/calendar"
 	"clvcalc/core/mapping"
 	"clvcalc/core/report"
 )
@@ -52,6 +51,9 @@ func (s *State) fileCurrency() string {
 
 func (s *State) recount(settings report.Settings, changed []string) *State {
 	s = s.copy()
+	if s.base == nil {
+		s.base = s.Report
+	}
 	s.Settings, s.Changed, s.Job, s.Fault = settings, changed, Analysing, nil
 	return s
 }
@@ -93,16 +95,6 @@ func Set(settings report.Settings, key, value string) (report.Settings, error) {
 	settings.Columns = clone(settings.Columns)
 	err = json.Unmarshal(body, &settings)
 	return settings, err
-}
-
-// TestMonths is how much of the past the test of the models sets aside.
-const TestMonths = 6
-
-// TestStart is the calibration end that leaves the last TestMonths for a test;
-// ok is false where the past is too short to be split.
-func TestStart(r *report.Report) (day calendar.Day, ok bool) {
-	day = r.Settings.Cutoff.AddMonths(-TestMonths)
-	return day, r.Period.First.AddMonths(TestMonths) < day
 }
 
 func clone(c mapping.Columns) mapping.Columns {

@@ -38,6 +38,16 @@ func (s *State) Turn(pages int) *State {
 	return s
 }
 
+// Toggle opens the card of a customer, or closes the one that is open.
+func (s *State) Toggle(customer string) *State {
+	s = s.copy()
+	if s.Card == customer {
+		customer = ""
+	}
+	s.Card = customer
+	return s
+}
+
 // Listed shows a page of customers, unless the question has changed since.
 func (s *State) Listed(q report.Query, page *protocol.CustomerPage) *State {
 	s = s.copy()

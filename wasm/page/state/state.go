@@ -30,6 +30,7 @@ const (
 	Opening   Job = "opening"
 	Mapping   Job = "mapping"
 	Analysing Job = "analysing"
+	Testing   Job = "testing" // the first figures are shown, the whole Report follows
 	Exporting Job = "exporting"
 )
 
@@ -54,7 +55,11 @@ type State struct {
 	// keys of the settings that changed. Both are empty after the first analysis.
 	Before  *report.Report
 	Changed []string
+	base    *report.Report // becomes Before once the change is worked out
 	undo    []report.Settings
+	chosen  string // the model that foretold the past best
+	Wanted  bool   // a workbook, as soon as the whole Report is there
+	Card    string // the customer whose card is open
 
 	Query    report.Query
 	Page     *protocol.CustomerPage
@@ -141,28 +146,68 @@ func (s *State) Ready() bool { return s.Opened != nil && s.Opened.Columns.Fault 
 func (s *State) Analyse() *State {
 	s = s.copy()
 	s.View, s.Job, s.Fault = Working, Analysing, nil
-	s.Report, s.Before, s.Changed, s.undo, s.Page = nil, nil, nil, nil, nil
+	s.Report, s.Before, s.Changed, s.base, s.undo, s.Page = nil, nil, nil, nil, nil, nil
+	s.chosen, s.Wanted, s.Card = "", false, ""
 	s.Progress = protocol.Progress{Phase: "group"}
 	return s
 }
 
-// Analysed shows the Report.
+// FirstSettings are the settings for the first figures: with the model that has
+// foretold the past best already, so that its figures do not come and go.
+func (s *State) FirstSettings() report.Settings {
+	settings := s.Settings
+	if settings.Model == "" {
+		settings.Model = s.chosen
+	}
+	return settings
+}
+
+// Analysed shows the first figures, or a Report that is whole already.
 func (s *State) Analysed(r *report.Report) *State {
 	s = s.copy()
-	if s.Report != nil {
-		s.Before = s.Report
-	} else {
+	if s.Report == nil {
 		s.Query = report.Query{Count: PageSize, Descending: true}
 	}
-	s.Report, s.View, s.Job, s.Fault = r, Results, Idle, nil
+	if s.base != nil {
+		s.Before, s.base = s.base, nil
+	}
+	s.Report, s.View, s.Job, s.Fault = r, Results, Testing, nil
+	s.Progress = protocol.Progress{Phase: "test"}
+	if !r.First {
+		return s.Completed(r)
+	}
 	return s
 }
 
-// Back returns from the results to the columns.
+// Completed puts the whole Report in the place of the first figures.
+func (s *State) Completed(r *report.Report) *State {
+	s = s.copy()
+	s.Report, s.Wanted = r, false
+	if r.Choice.By == "test" {
+		s.chosen = r.Choice.Model
+	}
+	if s.Job == Testing {
+		s.Job = Idle
+	}
+	return s
+}
+
+// Want asks for the workbook as soon as the whole Report is there.
+func (s *State) Want() *State {
+	s = s.copy()
+	s.Wanted = true
+	return s
+}
+
+// Back returns from the results to the columns; what was still to come of the
+// Report is not waited for.
 func (s *State) Back() *State {
 	s = s.copy()
 	if s.Opened != nil {
-		s.View, s.Fault = Columns, nil
+		s.View, s.Fault, s.Wanted = Columns, nil, false
+		if s.Job == Testing {
+			s.Job = Idle
+		}
 	}
 	return s
 }
@@ -193,7 +238,7 @@ func (s *State) Failed(f *notice.Fault) *State {
 			s.View = Columns
 		}
 	}
-	s.Job, s.Fault, s.Progress = Idle, f, protocol.Progress{}
+	s.Job, s.Fault, s.Progress, s.Wanted = Idle, f, protocol.Progress{}, false
 	return s
 }
 

@@ -324,3 +324,39 @@ func TestLanguageTurnsTheCalendar(t *testing.T) {
 		t.Errorf("calendar %q, report %v", s.Settings.Calendar, s.Report)
 	}
 }
+
+// The first figures give way to the whole Report; what an assumption changed is
+// told by the Report before it, whichever of the two comes.
+func TestFirstThenWhole(t *testing.T) {
+	first, whole := &report.Report{First: true}, &report.Report{Choice: report.Choice{Model: "bgnbd", By: "test"}}
+	s := opened(t).Analyse().Analysed(first)
+	if s.Job != Testing || s.View != Results || s.Query.Descending != true {
+		t.Errorf("job %q, view %q, query %+v", s.Job, s.View, s.Query)
+	}
+	s = s.Want().Completed(whole)
+	if s.Job != Idle || s.Report != whole || s.Wanted || s.Before != nil {
+		t.Errorf("the whole Report: job %q, %+v", s.Job, s)
+	}
+	changed := s.Settings
+	changed.HorizonMonths = 24
+	s = s.Assume(changed)
+	if got := s.FirstSettings().Model; got != "bgnbd" || s.Settings.Model != "" {
+		t.Errorf("first figures with %q, settings %q", got, s.Settings.Model)
+	}
+	if s = s.Analysed(first); s.Before != whole || s.Job != Testing {
+		t.Errorf("before %p, job %q", s.Before, s.Job)
+	}
+	if s = s.Completed(&report.Report{}); s.Before != whole || len(s.Changed) != 1 {
+		t.Errorf("before %p, changed %v", s.Before, s.Changed)
+	}
+	if s = s.Analysed(first).Want().Back(); s.Job != Idle || s.View != Columns || s.Wanted {
+		t.Errorf("back at the columns: job %q, wanted %v", s.Job, s.Wanted)
+	}
+}
+
+func TestCardsOpenAndClose(t *testing.T) {
+	s := analysed(t).Toggle("Ida").Toggle("Noor")
+	if s.Card != "Noor" || s.Toggle("Noor").Card != "" {
+		t.Errorf("the card of %q is open", s.Card)
+	}
+}

@@ -3,8 +3,6 @@ package mapping
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Fold brings a heading into the form in which headings are compared: letters
@@ -16,9 +14,13 @@ func Fold(s string) string {
 	b.Grow(len(s))
 	if !foldASCII(&b, s) {
 		b.Reset()
-		for _, r := range norm.NFKD.String(s) {
-			if r = foldRune(r); r != 0 {
-				b.WriteRune(r)
+		var parts []rune
+		for _, r := range s {
+			parts = decompose(parts[:0], r)
+			for _, part := range parts {
+				if part = foldRune(part); part != 0 {
+					b.WriteRune(part)
+				}
 			}
 		}
 	}

@@ -144,11 +144,14 @@ func TestCoverage(t *testing.T) {
 //
 // 1,000 shops of 1,000 customers of the first three kinds of shopTruths, and
 // fails beyond four points. What it said (percent that hold the truth, of
-// nominal 80/95; customers 80 only), of 500 shops of 1,000 customers and of 150
-// of 20 and 100:
+// nominal 80/95; customers 80 only), of 500 and 120 shops of 1,000 customers, of
+// 120 shops of 300 and of 150 of 100 and of 20:
 //
 //	shops                customers  value      orders     revenue    active     groups     customer's value  customer's orders
 //	CDNOW-like   mbgnbd  1000       80.0/95.4  80.8/96.6  80.0/95.4  82.8/95.2  80.0/95.0  83.6              86.5
+//	CDNOW-like   bgnbd   1000       80.0/96.7  76.7/94.2  80.8/96.7  80.0/93.3  82.5/95.8  81.9              85.8
+//	CDNOW-like   mbgnbd  300        85.8/97.5  85.0/95.8  85.8/97.5  88.3/97.5  80.8/97.1  83.9              86.8
+//	CDNOW-like   bgnbd   300        79.2/93.3  79.2/95.0  79.2/93.3  81.7/94.2  81.0/96.5  82.0              86.1
 //	CDNOW-like   mbgnbd  100        75.3/94.7  78.0/93.3  76.0/94.7  82.0/96.0  79.0/94.3  83.9              87.1
 //	CDNOW-like   bgnbd   100        78.0/92.0  78.0/94.0  77.3/92.0  74.7/92.0  78.3/95.8  82.8              87.0
 //	frequent     mbgnbd  100        82.7/94.7  81.3/94.0  82.7/94.7  79.3/94.0  81.7/95.2  81.7              83.6

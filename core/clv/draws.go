@@ -30,7 +30,7 @@ type parameters struct {
 const (
 	mostProposals   = 1000
 	fewestProposals = 300
-	proposalsOfAll  = 6e5 // times the number of histories
+	proposalsOfAll  = 5e5 // times the number of histories
 )
 
 // newParameters prepares to draw n times for a crowd.

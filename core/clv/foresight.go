@@ -38,11 +38,11 @@ type subject struct {
 // How much is simulated: futures of all customers together, of one, draws of
 // parameters, and orders in all futures together.
 const (
-	futuresOfAll  = 1e6
-	mostOfAll     = 1.5e7 // where each customer has fewestFutures
+	futuresOfAll  = 6e5
+	mostOfAll     = 8e6 // where each customer has fewestFutures
 	mostFutures   = 1000
-	fewestFutures = 150
-	fewestDraws   = 50
+	fewestFutures = 80
+	fewestDraws   = 40
 	ordersOfAll   = 1e8
 )
 
@@ -68,7 +68,7 @@ func newForesight(c Crowd, fit Fit, spend SpendFit, a Assumptions, seed uint64) 
 		}
 	}
 	f.alive = newAliveness(p.fit.Model, f.models, f.customers)
-	each := (futures + len(f.models) - 1) / len(f.models)
+	each := max((futures+len(f.models)/2)/len(f.models), 1)
 	sums := func() []float64 { return make([]float64, each*len(f.models)) }
 	f.value, f.orders, f.revenue, f.active = sums(), sums(), sums(), sums()
 	for range c.Groups {

@@ -36,12 +36,20 @@ func quantile(sorted []float64, share float64) float64 {
 // than that below it, up to the least that completes the share. For a count or
 // a sum that may be zero the interval holds at least that share, and where
 // zero is among the likely values it begins there and all that is left out
-// lies above. It reorders draws.
+// lies above. Draws are not below zero; it reorders them.
 func bounds(draws []float64, share float64) (low, high float64) {
 	if len(draws) == 0 {
 		return 0, 0
 	}
-	slices.Sort(draws)
+	// Most are zero; only the others need sorting.
+	zeros := 0
+	for i, v := range draws {
+		if v == 0 {
+			draws[i], draws[zeros] = draws[zeros], 0
+			zeros++
+		}
+	}
+	slices.Sort(draws[zeros:])
 	// A further draw falls below the k-th smallest of n with the chance k/(n+1).
 	n := float64(len(draws) + 1)
 	k := int((1-share)/2*n + 1e-9)

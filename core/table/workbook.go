@@ -6,19 +6,20 @@ import (
 
 	"clvcalc/core/notice"
 	"clvcalc/core/table/xlsx"
+	"clvcalc/core/table/zip"
 )
 
 // readWorkbook reads a sheet of an .xlsx or .xlsm file; another kind of zip
 // file gets the Fault of its own.
 func readWorkbook(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
-	names, err := xlsx.Names(src, src.Size)
+	parts, err := zip.Open(src, src.Size)
 	if err != nil {
 		return nil, err
 	}
-	if fault := zipKind(names, src); fault != "" {
+	if fault := zipKind(parts.Names(), src); fault != "" {
 		return nil, notice.NewFault(fault)
 	}
-	book, err := xlsx.Open(ctx, src, src.Size)
+	book, err := xlsx.Open(ctx, parts)
 	if err != nil {
 		return nil, err
 	}

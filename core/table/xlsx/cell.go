@@ -1,6 +1,9 @@
 package xlsx
 
-import "clvcalc/core/notice"
+import (
+	"clvcalc/core/notice"
+	"clvcalc/core/table/xml"
+)
 
 // kind is the t attribute of a cell (ECMA-376, 18.18.11).
 type kind uint8
@@ -35,9 +38,9 @@ func kindOf(t []byte) kind {
 
 // cellTag takes <c …>, <c …/> and </c> as they come.
 func (r *sheetReader) cellTag() {
-	if r.closing {
+	if r.Closing {
 		if !r.inCell {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.inCell = false
@@ -45,29 +48,29 @@ func (r *sheetReader) cellTag() {
 		return
 	}
 	if !r.inRow || r.inCell {
-		r.err = errSyntax
+		r.Err = xml.ErrSyntax
 		return
 	}
 	r.column++
-	if ref := r.attr("r"); len(ref) > 0 {
+	if ref := r.Attr("r"); len(ref) > 0 {
 		column, n := columnOf(ref)
 		if n == 0 {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.column = column
 	}
-	r.style, _ = parseInt(r.attr("s"))
-	r.kind = kindOf(r.attr("t"))
+	r.style, _ = parseInt(r.Attr("s"))
+	r.kind = kindOf(r.Attr("t"))
 	r.value = r.value[:0]
-	r.inCell = !r.empty
+	r.inCell = !r.Empty
 }
 
 // plainCell takes the commonest cells at one go when they lie whole in the
 // window: <c r s t><v>…</v></c>, <c r s/> and inline strings without runs.
 // It returns false, with nothing taken, for whatever it does not know.
 func (r *sheetReader) plainCell() bool {
-	b := r.buf[r.pos:r.end]
+	b := r.Window()
 	if len(b) < 16 || b[0] != '<' || b[1] != 'c' || b[2] != ' ' || b[3] != 'r' || b[4] != '=' || b[5] != '"' {
 		return false
 	}
@@ -84,7 +87,8 @@ func (r *sheetReader) plainCell() bool {
 		return false
 	}
 	if b[i] == '/' {
-		r.pos, r.column = r.pos+i+2, column
+		r.Take(i+2, 0)
+		r.column = column
 		return true
 	}
 	value, length := plainValue(b[i+1:])
@@ -93,7 +97,7 @@ func (r *sheetReader) plainCell() bool {
 	}
 	r.column, r.style, r.kind = column, style, t
 	r.cell(value)
-	r.pos += i + 1 + length
+	r.Take(i+1+length, 0)
 	return true
 }
 
@@ -170,7 +174,7 @@ func columnOf(ref []byte) (column, letters int) {
 // cell gives the current cell to the sink.
 func (r *sheetReader) cell(value []byte) {
 	if r.column >= maxColumns {
-		r.err = notice.NewFault("too_many_columns", notice.Count("limit", maxColumns))
+		r.Err = notice.NewFault("too_many_columns", notice.Count("limit", maxColumns))
 		return
 	}
 	if len(value) == 0 {
@@ -182,11 +186,11 @@ func (r *sheetReader) cell(value []byte) {
 	case shared:
 		index, ok := parseInt(value)
 		if !ok {
-			index, ok = parseInt(trim(value))
+			index, ok = parseInt(xml.Trim(value))
 		}
 		text, found := r.strings.text(index)
 		if !ok || !found {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.sink.Text(r.column, text)

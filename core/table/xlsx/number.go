@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/table/xml"
 )
 
 // powers are the powers of ten that a float64 holds exactly.
@@ -50,7 +51,7 @@ func parseNumber(b []byte) (v float64, ok bool) {
 // parseSlow reads what is not plain: exponents and many digits. It refuses
 // what strconv takes beyond decimal numbers (hexadecimal, "inf", "nan").
 func parseSlow(b []byte) (float64, bool) {
-	b = trim(b)
+	b = xml.Trim(b)
 	for _, c := range b {
 		if (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E' {
 			return 0, false
@@ -99,7 +100,7 @@ func (b *Book) serialDays(serial float64) (days float64, ok bool) {
 // (t="d") as days since 1970-01-01. A zone is dropped: the written date
 // counts. A time alone lies on 1899-12-30, the day 0 of serial dates.
 func parseISO(b []byte) (days float64, ok bool) {
-	b = trim(b)
+	b = xml.Trim(b)
 	if len(b) >= 3 && b[2] == ':' {
 		t, ok := parseTime(b)
 		return t - unix1900, ok

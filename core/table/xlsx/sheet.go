@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"clvcalc/core/notice"
+	"clvcalc/core/table/xml"
+	"clvcalc/core/table/zip"
 )
 
 // Progress is told the last row's number and the share of the packed bytes
@@ -15,7 +17,7 @@ const progressRows = 4096
 
 // A sheetReader turns the tags of one sheet into cells.
 type sheetReader struct {
-	*scanner
+	*xml.Scanner
 	book    *Book
 	sink    Sink
 	strings *sharedStrings
@@ -35,12 +37,12 @@ type sheetReader struct {
 func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Progress) error {
 	sheet := b.Sheets[index]
 	if sheet.file == nil {
-		return damagedPart(sheet.Name)
+		return zip.Damaged(sheet.Name)
 	}
-	total := float64(sheet.file.packed)
+	total := float64(sheet.file.Packed)
 	before := 0.0
 	if b.strings != nil {
-		before = float64(b.strings.packed)
+		before = float64(b.strings.Packed)
 		total += before
 	}
 	share := func(packed float64) float64 { return min(1, packed/max(1, total)) }
@@ -48,16 +50,16 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Pro
 	if err != nil {
 		return err
 	}
-	p, err := b.openPart(sheet.file)
+	p, err := b.parts.Open(sheet.file)
 	if err != nil {
-		return partFault(err, sheet.file)
+		return zip.FaultOf(err, sheet.file)
 	}
-	r := &sheetReader{scanner: newScanner(ctx, p), book: b, sink: sink, strings: texts}
+	r := &sheetReader{Scanner: xml.NewScanner(ctx, p), book: b, sink: sink, strings: texts}
 	told := 0
-	r.refill = func() {
+	r.Refill = func() {
 		if r.row >= told+progressRows {
 			told = r.row
-			progress(r.row, share(before+float64(p.packed.bytes)))
+			progress(r.row, share(before+float64(p.Packed())))
 		}
 	}
 	r.walk()
@@ -66,77 +68,77 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Pro
 
 // walk goes through the sheet's data and then to the end of the part.
 func (r *sheetReader) walk() {
-	for !r.ended && r.err == nil {
+	for !r.ended && r.Err == nil {
 		if !r.inCell && (r.inRow && (r.plainCell() || r.plainRowEnd()) || r.inData && !r.inRow && r.plainRow()) {
 			continue
 		}
-		if !r.tag() {
+		if !r.Tag() {
 			break
 		}
 		r.element()
 	}
-	if r.err == nil && !r.ended {
-		r.cut()
+	if r.Err == nil && !r.ended {
+		r.Cut()
 	}
-	if r.err == nil {
-		r.drain()
+	if r.Err == nil {
+		r.Drain()
 	}
 }
 
 func (r *sheetReader) element() {
-	switch string(r.name) {
+	switch string(r.Name) {
 	case "c":
 		r.cellTag()
 	case "row":
 		r.rowTag()
 	case "v":
-		if r.inCell && !r.closing && !r.empty {
-			r.value = r.text(r.value[:0])
+		if r.inCell && r.Started() {
+			r.value = r.Text(r.value[:0])
 		}
 	case "t":
-		if r.inCell && !r.closing && !r.empty && !r.phonetic {
-			r.value = r.text(r.value)
+		if r.inCell && r.Started() && !r.phonetic {
+			r.value = r.Text(r.value)
 		}
 	case "rPh":
-		r.phonetic = !r.closing && !r.empty
+		r.phonetic = r.Started()
 	case "sheetData":
-		if r.inRow || r.inData != r.closing {
-			r.err = errSyntax
+		if r.inRow || r.inData != r.Closing {
+			r.Err = xml.ErrSyntax
 			return
 		}
-		r.inData = !r.closing && !r.empty
+		r.inData = r.Started()
 		r.ended = !r.inData
 	}
 }
 
 func (r *sheetReader) rowTag() {
-	if r.closing {
+	if r.Closing {
 		if !r.inRow || r.inCell {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.endRow()
 		return
 	}
 	if !r.inData || r.inRow {
-		r.err = errSyntax
+		r.Err = xml.ErrSyntax
 		return
 	}
 	number := r.row + 1
-	if attr := r.attr("r"); len(attr) > 0 {
+	if attr := r.Attr("r"); len(attr) > 0 {
 		n, ok := parseInt(attr)
 		if !ok || n < 1 {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		number = n
 	}
-	r.beginRow(number, r.empty)
+	r.beginRow(number, r.Empty)
 }
 
 func (r *sheetReader) beginRow(number int, empty bool) {
 	if number > maxRows {
-		r.err = notice.NewFault("too_many_rows", notice.Count("limit", maxRows))
+		r.Err = notice.NewFault("too_many_rows", notice.Count("limit", maxRows))
 		return
 	}
 	r.row, r.column, r.inRow = number, -1, !empty
@@ -146,7 +148,7 @@ func (r *sheetReader) beginRow(number int, empty bool) {
 func (r *sheetReader) endRow() {
 	r.inRow = false
 	if full := r.sink.Full(); full != nil {
-		r.err = full
+		r.Err = full
 	}
 }
 
@@ -154,7 +156,7 @@ func (r *sheetReader) endRow() {
 // has no ">" in an attribute, else nothing.
 func (r *sheetReader) plainRow() bool {
 	const open = `<row r="`
-	b := r.buf[r.pos:r.end]
+	b := r.Window()
 	if len(b) < len(open) || string(b[:len(open)]) != open {
 		return false
 	}
@@ -174,8 +176,7 @@ func (r *sheetReader) plainRow() bool {
 	if i == len(b) || b[i-1] == '/' || quotes%2 != 0 || number == 0 {
 		return false
 	}
-	r.pos += i + 1
-	r.depth++
+	r.Take(i+1, 1)
 	r.beginRow(number, false)
 	return true
 }
@@ -183,18 +184,17 @@ func (r *sheetReader) plainRow() bool {
 // plainRowEnd takes </row>.
 func (r *sheetReader) plainRowEnd() bool {
 	const shut = "</row>"
-	if r.end-r.pos < len(shut) || string(r.buf[r.pos:r.pos+len(shut)]) != shut {
+	if b := r.Window(); len(b) < len(shut) || string(b[:len(shut)]) != shut {
 		return false
 	}
-	r.pos += len(shut)
-	r.depth--
+	r.Take(len(shut), -1)
 	r.endRow()
 	return true
 }
 
 // fault says what ended the reading, nil when it came to its proper end.
 func (r *sheetReader) fault(sheet Sheet) error {
-	err := partFault(r.err, sheet.file)
+	err := zip.FaultOf(r.Err, sheet.file)
 	fault, ok := err.(*notice.Fault)
 	if !ok {
 		return err

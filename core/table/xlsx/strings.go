@@ -1,6 +1,11 @@
 package xlsx
 
-import "context"
+import (
+	"context"
+
+	"clvcalc/core/table/xml"
+	"clvcalc/core/table/zip"
+)
 
 // sharedStrings are the texts that cells refer to by number, in one arena.
 type sharedStrings struct {
@@ -33,49 +38,49 @@ func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*sha
 	if b.strings == nil {
 		return table, nil
 	}
-	p, err := b.openPart(b.strings)
+	p, err := b.parts.Open(b.strings)
 	if err != nil {
-		return nil, partFault(err, b.strings)
+		return nil, zip.FaultOf(err, b.strings)
 	}
-	s := newScanner(ctx, p)
+	s := xml.NewScanner(ctx, p)
 	last := int64(0)
-	s.refill = func() {
-		if p.packed.bytes > last { // once for each read from the file
-			last = p.packed.bytes
+	s.Refill = func() {
+		if packed := p.Packed(); packed > last { // once for each read from the file
+			last = packed
 			told(float64(last))
 		}
 	}
 	table.scan(s)
-	if s.err == nil && s.depth > 0 {
-		s.cut()
+	if s.Err == nil && s.Depth > 0 {
+		s.Cut()
 	}
-	return table, partFault(s.err, b.strings)
+	return table, zip.FaultOf(s.Err, b.strings)
 }
 
-func (t *sharedStrings) scan(s *scanner) {
+func (t *sharedStrings) scan(s *xml.Scanner) {
 	var text []byte
 	phonetic := false
-	for t.scanPlain(s); s.tag(); t.scanPlain(s) {
+	for t.scanPlain(s); s.Tag(); t.scanPlain(s) {
 		switch {
-		case s.is("si"):
-			if s.closing || s.empty {
+		case s.Is("si"):
+			if s.Closing || s.Empty {
 				t.add(unescape(text))
 			}
 			text = text[:0]
-		case s.is("rPh"):
-			phonetic = !s.closing && !s.empty
-		case s.is("t") && !s.closing && !s.empty && !phonetic:
-			text = s.text(text)
+		case s.Is("rPh"):
+			phonetic = s.Started()
+		case s.Is("t") && s.Started() && !phonetic:
+			text = s.Text(text)
 		}
 	}
 }
 
 // scanPlain takes strings of the commonest form, <si><t>text</t></si>, at one
 // go, up to the first that is not or is not whole in the window.
-func (t *sharedStrings) scanPlain(s *scanner) {
+func (t *sharedStrings) scanPlain(s *xml.Scanner) {
 	const open, shut = "<si><t>", "</t></si>"
 	for {
-		b := s.buf[s.pos:s.end]
+		b := s.Window()
 		if len(b) < len(open) || string(b[:len(open)]) != open {
 			return
 		}
@@ -87,6 +92,6 @@ func (t *sharedStrings) scanPlain(s *scanner) {
 			return
 		}
 		t.add(b[len(open):i])
-		s.pos += i + len(shut)
+		s.Take(i+len(shut), 0)
 	}
 }

@@ -3,27 +3,30 @@ package xlsx
 import (
 	"context"
 	"strings"
+
+	"clvcalc/core/table/xml"
+	"clvcalc/core/table/zip"
 )
 
 // maxFormats bounds the cell formats kept; Excel itself allows 65,490.
 const maxFormats = 1 << 17
 
 // readStyles returns for each cell format (cellXfs) whether it shows a date.
-func (b *Book) readStyles(ctx context.Context, f *file) ([]bool, error) {
+func (b *Book) readStyles(ctx context.Context, f *zip.File) ([]bool, error) {
 	custom := map[int]bool{}
 	var dates []bool
 	inCells := false
-	err := b.walk(ctx, f, func(s *scanner) {
+	err := b.walk(ctx, f, func(s *xml.Scanner) {
 		switch {
-		case s.is("cellXfs"):
-			inCells = !s.closing && !s.empty
-		case s.closing:
-		case s.is("numFmt") && len(custom) < maxFormats:
-			if id, ok := parseInt(s.attr("numFmtId")); ok {
-				custom[id] = isDateFormat(plain(s.attr("formatCode")))
+		case s.Is("cellXfs"):
+			inCells = s.Started()
+		case s.Closing:
+		case s.Is("numFmt") && len(custom) < maxFormats:
+			if id, ok := parseInt(s.Attr("numFmtId")); ok {
+				custom[id] = isDateFormat(plain(s.Attr("formatCode")))
 			}
-		case s.is("xf") && inCells && len(dates) < maxFormats:
-			id, _ := parseInt(s.attr("numFmtId"))
+		case s.Is("xf") && inCells && len(dates) < maxFormats:
+			id, _ := parseInt(s.Attr("numFmtId"))
 			date, known := custom[id]
 			dates = append(dates, date || !known && isDateID(id))
 		}

@@ -24,25 +24,10 @@ type Sink interface {
 	Full() *notice.Fault
 }
 
-// Limits. The first two are those of the format; no honest file comes near
-// the others.
+// Limits of the format, and of the parts that are kept in memory.
 const (
 	maxRows    = 1 << 20
 	maxColumns = 1 << 14
 	maxParts   = 10_000
-	maxDepth   = 64        // of nested elements
-	maxBytes   = 1 << 30   // of all parts together, unpacked
-	maxText    = 1 << 20   // of one cell; the format allows 32,767 characters
-	maxRatio   = 250       // unpacked : packed …
-	ratioFrom  = 64 << 20  // … of parts larger than this
-	bufferSize = 64 << 10  // of the scanner; it yields at each refill
-	readSize   = 256 << 10 // of one read from the file
+	maxText    = 1 << 20 // of one cell; the format allows 32,767 characters
 )
-
-func unsafe(reason string) *notice.Fault {
-	return notice.NewFault("unsafe", notice.Key("reason", "unsafe."+reason))
-}
-
-func damagedPart(name string) *notice.Fault {
-	return notice.NewFault("damaged_part", notice.Text("part", name))
-}

@@ -93,16 +93,6 @@ func TestUnescape(t *testing.T) {
 	}
 }
 
-func TestAppendText(t *testing.T) {
-	for text, want := range map[string]string{
-		"a&amp;b&lt;&gt;&quot;&apos;": "a&b<>\"'", "&#65;&#x1F600;": "A😀", "&unknown;&": "&unknown;&", "&#xFFFFFFFFFF;": "&#xFFFFFFFFFF;", "a\r\nb\rc": "a\nb\nc", "&amp;#65;": "&#65;", "&;": "&;",
-	} {
-		if got := string(appendText(nil, []byte(text))); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-}
-
 func TestColumnOf(t *testing.T) {
 	for ref, want := range map[string]int{"A1": 0, "Z9": 25, "AA1": 26, "xfd1": 16383, "XFE1": 16384} {
 		if got, n := columnOf([]byte(ref)); got != want || n != len(ref)-1 {
@@ -111,13 +101,5 @@ func TestColumnOf(t *testing.T) {
 	}
 	if got, _ := columnOf([]byte("ZZZZZZZZZZZZZZZZ1")); got < maxColumns {
 		t.Errorf("a reference past the last column is %d", got)
-	}
-}
-
-func TestNormal(t *testing.T) {
-	for name, want := range map[string]string{"/xl/workbook.xml": "xl/workbook.xml", "xl\\_rels\\Workbook.xml.rels": "xl/_rels/workbook.xml.rels", "xl/../sheet1.xml": "sheet1.xml", "../../x": "x"} {
-		if got := normal(name); got != want {
-			t.Errorf("%s: %s", name, got)
-		}
 	}
 }

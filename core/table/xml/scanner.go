@@ -1,4 +1,4 @@
-package xlsx
+package xml
 
 import (
 	"bytes"
@@ -7,49 +7,63 @@ import (
 	"runtime"
 )
 
-// A scanner walks through the tags of an XML part. It keeps a window of the
-// part in buf; what lies between pos and end is still to be read. It knows
-// elements by their local names, whatever their prefixes.
-type scanner struct {
-	ctx    context.Context
-	source io.Reader
-	refill func() // told of each refill; may be nil
+// A Scanner walks through the tags of an XML document. It keeps a window of
+// the document in buf; what lies between pos and end is still to be read. It
+// knows elements by their local names, whatever their prefixes.
+type Scanner struct {
+	Refill func() // told of each refill of the window; may be nil
+	Err    error  // what ended the scan; nil at the proper end of the document
 
+	Name    []byte // of the current tag, without prefix
+	Closing bool   // </name>
+	Empty   bool   // <name/>
+	Depth   int    // open elements, the current one included
+
+	ctx      context.Context
+	source   io.Reader
 	buf      []byte
 	pos, end int
 	atEnd    bool
-	err      error
-
-	name    []byte // of the current tag, without prefix
-	attrs   []byte // of the current tag, as they stand
-	closing bool   // </name>
-	empty   bool   // <name/>
-	depth   int
+	attrs    []byte // of the current tag, as they stand
 }
 
-func newScanner(ctx context.Context, source io.Reader) *scanner {
-	return &scanner{ctx: ctx, source: source, buf: make([]byte, bufferSize)}
+// NewScanner returns a Scanner at the beginning of a document.
+func NewScanner(ctx context.Context, source io.Reader) *Scanner {
+	return &Scanner{ctx: ctx, source: source, buf: make([]byte, bufferSize)}
 }
+
+// Window is what has been read ahead: it may end anywhere.
+func (s *Scanner) Window() []byte { return s.buf[s.pos:s.end] }
+
+// Take passes over n bytes of the window, which leave so many more elements
+// open than there were.
+func (s *Scanner) Take(n, opened int) {
+	s.pos += n
+	s.Depth += opened
+}
+
+// Started reports whether the current tag opens an element with content.
+func (s *Scanner) Started() bool { return !s.Closing && !s.Empty }
 
 // fill reads more of the part behind what is left of the window. It is where
 // long work lets others run and hears of being cancelled.
-func (s *scanner) fill() bool {
-	if s.atEnd || s.err != nil {
+func (s *Scanner) fill() bool {
+	if s.atEnd || s.Err != nil {
 		return false
 	}
 	runtime.Gosched()
-	if s.err = s.ctx.Err(); s.err != nil {
+	if s.Err = s.ctx.Err(); s.Err != nil {
 		return false
 	}
-	if s.refill != nil {
-		s.refill()
+	if s.Refill != nil {
+		s.Refill()
 	}
 	if s.pos > 0 {
 		s.end = copy(s.buf, s.buf[s.pos:s.end])
 		s.pos = 0
 	} else if s.end == len(s.buf) {
 		if len(s.buf) >= 2*maxText {
-			s.err = unsafe("long")
+			s.Err = unsafe("long")
 			return false
 		}
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
@@ -57,25 +71,25 @@ func (s *scanner) fill() bool {
 	return s.read()
 }
 
-func (s *scanner) read() bool {
+func (s *Scanner) read() bool {
 	for tries := 0; tries < 100; tries++ {
 		n, err := s.source.Read(s.buf[s.end:])
 		s.end += n
 		if err == io.EOF {
 			s.atEnd = true
 		} else if err != nil {
-			s.err = err
+			s.Err = err
 		}
 		if n > 0 || err != nil {
-			return n > 0 && s.err == nil
+			return n > 0 && s.Err == nil
 		}
 	}
-	s.err = io.ErrNoProgress
+	s.Err = io.ErrNoProgress
 	return false
 }
 
-// peek makes n bytes available, fewer only at the end of the part.
-func (s *scanner) peek(n int) []byte {
+// peek makes n bytes available, fewer only at the end of the document.
+func (s *Scanner) peek(n int) []byte {
 	for s.end-s.pos < n && s.fill() {
 	}
 	return s.buf[s.pos:s.end]
@@ -83,7 +97,7 @@ func (s *scanner) peek(n int) []byte {
 
 // find returns the distance from pos to the first occurrence of what, −1
 // when the part ends before it.
-func (s *scanner) find(what string) int {
+func (s *Scanner) find(what string) int {
 	from := 0
 	for {
 		if i := bytes.Index(s.buf[s.pos+from:s.end], []byte(what)); i >= 0 {
@@ -97,7 +111,7 @@ func (s *scanner) find(what string) int {
 }
 
 // skipTo drops everything up to and including what, however long it is.
-func (s *scanner) skipTo(what string) bool {
+func (s *Scanner) skipTo(what string) bool {
 	for {
 		if i := bytes.Index(s.buf[s.pos:s.end], []byte(what)); i >= 0 {
 			s.pos += i + len(what)
@@ -105,14 +119,14 @@ func (s *scanner) skipTo(what string) bool {
 		}
 		s.pos = max(s.pos, s.end-len(what)+1)
 		if !s.fill() {
-			return s.cut()
+			return s.Cut()
 		}
 	}
 }
 
-// tag moves to the next tag, over whatever text stands before it. It returns
-// false at the end of the part and on an error.
-func (s *scanner) tag() bool {
+// Tag moves to the next tag, over whatever text stands before it. It returns
+// false at the end of the document and on an error.
+func (s *Scanner) Tag() bool {
 	for {
 		for {
 			if i := bytes.IndexByte(s.buf[s.pos:s.end], '<'); i >= 0 {
@@ -137,11 +151,11 @@ func (s *scanner) tag() bool {
 // special passes over a comment, a CDATA section or a processing instruction
 // at pos and reports whether there was one. A DOCTYPE is refused: entities
 // are how small files grow.
-func (s *scanner) special() (was, ok bool) {
+func (s *Scanner) special() (was, ok bool) {
 	b := s.peek(len("<![CDATA["))
 	switch {
 	case len(b) < 2:
-		return false, s.cut()
+		return false, s.Cut()
 	case b[1] == '?':
 		return true, s.skipTo("?>")
 	case b[1] != '!':
@@ -152,23 +166,23 @@ func (s *scanner) special() (was, ok bool) {
 	case bytes.HasPrefix(b, []byte("<![CDATA[")):
 		return true, s.skipTo("]]>")
 	}
-	s.err = unsafe("doctype")
+	s.Err = unsafe("doctype")
 	return false, false
 }
 
 // element parses the tag at pos.
-func (s *scanner) element() bool {
+func (s *Scanner) element() bool {
 	length := s.tagLength()
 	if length < 0 {
-		return s.cut()
+		return s.Cut()
 	}
 	tag := s.buf[s.pos+1 : s.pos+length-1]
 	s.pos += length
-	s.closing, s.empty = false, false
+	s.Closing, s.Empty = false, false
 	if len(tag) > 0 && tag[0] == '/' {
-		s.closing, tag = true, tag[1:]
+		s.Closing, tag = true, tag[1:]
 	} else if n := len(tag); n > 0 && tag[n-1] == '/' {
-		s.empty, tag = true, tag[:n-1]
+		s.Empty, tag = true, tag[:n-1]
 	}
 	i, start := 0, 0
 	for ; i < len(tag) && !isSpace(tag[i]); i++ {
@@ -176,28 +190,28 @@ func (s *scanner) element() bool {
 			start = i + 1
 		}
 	}
-	s.name, s.attrs = tag[start:i], tag[i:]
+	s.Name, s.attrs = tag[start:i], tag[i:]
 	return s.nest()
 }
 
-func (s *scanner) nest() bool {
+func (s *Scanner) nest() bool {
 	switch {
-	case s.closing:
-		s.depth--
-	case !s.empty:
-		s.depth++
+	case s.Closing:
+		s.Depth--
+	case !s.Empty:
+		s.Depth++
 	}
-	if s.depth > maxDepth {
-		s.err = unsafe("depth")
-	} else if s.depth < 0 || len(s.name) == 0 {
-		s.err = errSyntax
+	if s.Depth > maxDepth {
+		s.Err = unsafe("depth")
+	} else if s.Depth < 0 || len(s.Name) == 0 {
+		s.Err = ErrSyntax
 	}
-	return s.err == nil
+	return s.Err == nil
 }
 
 // tagLength returns the length of the tag at pos, −1 when the part ends
 // inside. A ">" in quotes does not end it, a "<" outside is an error.
-func (s *scanner) tagLength() int {
+func (s *Scanner) tagLength() int {
 	quote := byte(0)
 	for i := 1; ; i++ {
 		if s.pos+i >= s.end && !s.fill() {
@@ -213,40 +227,40 @@ func (s *scanner) tagLength() int {
 		case c == '>':
 			return i + 1
 		case c == '<':
-			s.err = errSyntax
+			s.Err = ErrSyntax
 			return -1
 		}
 	}
 }
 
-// cut records that the part ended where it must not.
-func (s *scanner) cut() bool {
-	if s.err == nil {
-		s.err = io.ErrUnexpectedEOF
+// Cut records that the document ended where it must not.
+func (s *Scanner) Cut() bool {
+	if s.Err == nil {
+		s.Err = io.ErrUnexpectedEOF
 	}
 	return false
 }
 
-// drain reads the rest of the part, so that its checksum is compared.
-func (s *scanner) drain() error {
+// Drain reads the rest of the part, so that its checksum is compared.
+func (s *Scanner) Drain() error {
 	s.pos = s.end
 	for s.fill() {
 		s.pos = s.end
 	}
-	return s.err
+	return s.Err
 }
 
-// attr returns the value of an attribute of the current tag by its local
+// Attr returns the value of an attribute of the current tag by its local
 // name, as it stands in the file; nil where there is none.
-func (s *scanner) attr(name string) []byte {
+func (s *Scanner) Attr(name string) []byte {
 	rest := s.attrs
 	for {
 		eq := bytes.IndexByte(rest, '=')
 		if eq < 0 {
 			return nil
 		}
-		key := trim(rest[:eq])
-		rest = trim(rest[eq+1:])
+		key := Trim(rest[:eq])
+		rest = Trim(rest[eq+1:])
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return nil
 		}
@@ -261,10 +275,11 @@ func (s *scanner) attr(name string) []byte {
 	}
 }
 
-func (s *scanner) is(name string) bool { return string(s.name) == name }
+// Is reports whether the current tag has the local name.
+func (s *Scanner) Is(name string) bool { return string(s.Name) == name }
 
-// trim drops white space at both ends.
-func trim(b []byte) []byte {
+// Trim drops white space at both ends.
+func Trim(b []byte) []byte {
 	for len(b) > 0 && isSpace(b[0]) {
 		b = b[1:]
 	}

@@ -1,30 +1,30 @@
-package xlsx
+package xml
 
 import (
 	"bytes"
 	"errors"
 	"strconv"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
-var errSyntax = errors.New("xlsx: malformed XML")
+// ErrSyntax is markup that is none.
+var ErrSyntax = errors.New("xml: malformed")
 
-// text appends the text from pos to the next tag, CDATA sections included.
-func (s *scanner) text(dst []byte) []byte {
+// Text appends the text from here to the next tag, CDATA sections included.
+func (s *Scanner) Text(dst []byte) []byte {
 	for {
 		i := bytes.IndexByte(s.buf[s.pos:s.end], '<')
 		if i < 0 {
 			i = s.find("<")
 		}
 		if i < 0 {
-			s.cut()
+			s.Cut()
 			return dst
 		}
-		dst = appendText(dst, s.buf[s.pos:s.pos+i])
+		dst = AppendText(dst, s.buf[s.pos:s.pos+i])
 		s.pos += i
 		if len(dst) > maxText {
-			s.err = unsafe("long")
+			s.Err = unsafe("long")
 			return dst
 		}
 		b := s.peek(len("<![CDATA["))
@@ -35,7 +35,7 @@ func (s *scanner) text(dst []byte) []byte {
 			s.pos += len("<![CDATA[")
 			end := s.find("]]>")
 			if end < 0 {
-				s.cut()
+				s.Cut()
 				return dst
 			}
 			dst = append(dst, s.buf[s.pos:s.pos+end]...)
@@ -46,8 +46,8 @@ func (s *scanner) text(dst []byte) []byte {
 	}
 }
 
-// appendText appends character data: line ends as XML reads them, entities resolved.
-func appendText(dst, raw []byte) []byte {
+// AppendText appends character data: line ends as XML reads them, entities resolved.
+func AppendText(dst, raw []byte) []byte {
 	for len(raw) > 0 {
 		i := bytes.IndexAny(raw, "&\r")
 		if i < 0 {
@@ -95,57 +95,4 @@ func entity(name []byte) rune {
 		return -1
 	}
 	return rune(n)
-}
-
-// unescape resolves _xHHHH_ escapes (ECMA-376, 22.9.2.19) in place.
-func unescape(text []byte) []byte {
-	at := bytes.Index(text, []byte("_x"))
-	if at < 0 {
-		return text
-	}
-	out := text[:at]
-	for at < len(text) {
-		unit, ok := escape(text[at:])
-		if !ok {
-			out = append(out, text[at])
-			at++
-			continue
-		}
-		at += len("_xHHHH_")
-		r := rune(unit)
-		if utf16.IsSurrogate(r) {
-			if low, ok := escape(text[at:]); ok && utf16.DecodeRune(r, rune(low)) != utf8.RuneError {
-				r = utf16.DecodeRune(r, rune(low))
-				at += len("_xHHHH_")
-			}
-		}
-		out = utf8.AppendRune(out, r)
-	}
-	return out
-}
-
-func escape(b []byte) (unit uint16, ok bool) {
-	if len(b) < 7 || b[0] != '_' || b[1] != 'x' || b[6] != '_' {
-		return 0, false
-	}
-	for _, c := range b[2:6] {
-		d := hexDigit(c)
-		if d < 0 {
-			return 0, false
-		}
-		unit = unit<<4 | uint16(d)
-	}
-	return unit, true
-}
-
-func hexDigit(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	case c >= 'A' && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return -1
 }

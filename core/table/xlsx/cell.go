@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"clvcalc/core/notice"
+	"clvcalc/core/table/cell"
 	"clvcalc/core/table/xml"
 )
 
@@ -60,7 +61,7 @@ func (r *sheetReader) cellTag() {
 		}
 		r.column = column
 	}
-	r.style, _ = parseInt(r.Attr("s"))
+	r.style, _ = cell.Int(r.Attr("s"))
 	r.kind = kindOf(r.Attr("t"))
 	r.value = r.value[:0]
 	r.inCell = !r.Empty
@@ -76,7 +77,7 @@ func (r *sheetReader) plainCell() bool {
 	}
 	column, letters := columnOf(b[6:16])
 	i := 6 + letters
-	for i < len(b) && isDigit(b[i]) {
+	for i < len(b) && cell.IsDigit(b[i]) {
 		i++
 	}
 	if letters == 0 || i == len(b) || b[i] != '"' {
@@ -122,7 +123,7 @@ func plainAttrs(b []byte, i int) (style int, t kind, end int, ok bool) {
 		}
 		switch name {
 		case 's':
-			style, _ = parseInt(b[start:i])
+			style, _ = cell.Int(b[start:i])
 		case 't':
 			t = kindOf(b[start:i])
 		default:
@@ -165,7 +166,7 @@ func columnOf(ref []byte) (column, letters int) {
 		if c < 'a' || c > 'z' {
 			break
 		}
-		column = min(column*26+int(c-'a')+1, maxColumns+1)
+		column = min(column*26+int(c-'a')+1, cell.MaxColumns+1)
 		letters++
 	}
 	return column - 1, letters
@@ -173,8 +174,8 @@ func columnOf(ref []byte) (column, letters int) {
 
 // cell gives the current cell to the sink.
 func (r *sheetReader) cell(value []byte) {
-	if r.column >= maxColumns {
-		r.Err = notice.NewFault("too_many_columns", notice.Count("limit", maxColumns))
+	if r.column >= cell.MaxColumns {
+		r.Err = notice.NewFault("too_many_columns", notice.Count("limit", cell.MaxColumns))
 		return
 	}
 	if len(value) == 0 {
@@ -184,9 +185,9 @@ func (r *sheetReader) cell(value []byte) {
 	case number:
 		r.number(value)
 	case shared:
-		index, ok := parseInt(value)
+		index, ok := cell.Int(value)
 		if !ok {
-			index, ok = parseInt(xml.Trim(value))
+			index, ok = cell.Int(xml.Trim(value))
 		}
 		text, found := r.strings.text(index)
 		if !ok || !found {
@@ -199,7 +200,7 @@ func (r *sheetReader) cell(value []byte) {
 	case errorName:
 		r.sink.Error(r.column, value)
 	case iso:
-		if days, ok := parseISO(value); ok {
+		if days, ok := cell.ISO(value); ok {
 			r.sink.Date(r.column, days)
 		} else {
 			r.sink.Text(r.column, value)
@@ -212,13 +213,13 @@ func (r *sheetReader) cell(value []byte) {
 // number gives a number, a date where the format says so; what cannot be
 // read as either stays text.
 func (r *sheetReader) number(value []byte) {
-	v, ok := parseNumber(value)
+	v, ok := cell.Number(value)
 	if !ok {
 		r.sink.Text(r.column, value)
 		return
 	}
 	if r.style < len(r.book.dates) && r.book.dates[r.style] {
-		if days, ok := r.book.serialDays(v); ok {
+		if days, ok := cell.Serial(v, r.book.date1904); ok {
 			r.sink.Date(r.column, days)
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"clvcalc/core/notice"
+	"clvcalc/core/table/cell"
 	"clvcalc/core/table/xml"
 	"clvcalc/core/table/zip"
 )
@@ -19,7 +20,7 @@ const progressRows = 4096
 type sheetReader struct {
 	*xml.Scanner
 	book    *Book
-	sink    Sink
+	sink    cell.Sink
 	strings *sharedStrings
 
 	inData, inRow, inCell, ended, phonetic bool
@@ -34,7 +35,7 @@ type sheetReader struct {
 // ReadSheet reads all cells of a sheet into the sink. Damage is the Fault
 // "damaged" with the number of the last whole row; the sink then holds the
 // rows so far.
-func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Progress) error {
+func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progress Progress) error {
 	sheet := b.Sheets[index]
 	if sheet.file == nil {
 		return zip.Damaged(sheet.Name)
@@ -126,7 +127,7 @@ func (r *sheetReader) rowTag() {
 	}
 	number := r.row + 1
 	if attr := r.Attr("r"); len(attr) > 0 {
-		n, ok := parseInt(attr)
+		n, ok := cell.Int(attr)
 		if !ok || n < 1 {
 			r.Err = xml.ErrSyntax
 			return
@@ -137,8 +138,8 @@ func (r *sheetReader) rowTag() {
 }
 
 func (r *sheetReader) beginRow(number int, empty bool) {
-	if number > maxRows {
-		r.Err = notice.NewFault("too_many_rows", notice.Count("limit", maxRows))
+	if number > cell.MaxRows {
+		r.Err = notice.NewFault("too_many_rows", notice.Count("limit", cell.MaxRows))
 		return
 	}
 	r.row, r.column, r.inRow = number, -1, !empty
@@ -161,7 +162,7 @@ func (r *sheetReader) plainRow() bool {
 		return false
 	}
 	i, number := len(open), 0
-	for i < len(b) && isDigit(b[i]) && number <= maxRows {
+	for i < len(b) && cell.IsDigit(b[i]) && number <= cell.MaxRows {
 		number = number*10 + int(b[i]-'0')
 		i++
 	}

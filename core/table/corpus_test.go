@@ -68,6 +68,7 @@ func show(t *Table) string {
 func TestCorpusCells(t *testing.T) {
 	want := map[string]string{
 		"date.xlsx":                      "1:day 18628|15\n2:day 18629|16\n3:day -25557.3679398|17\n",
+		"date.ods":                       "1:day 18628|15\n2:day 18628.4237269|16\n3:\"10:10:10\"|17\n4:\"10:10:10.12\"|18\n",
 		"date_1904.xlsx":                 "1:day 18628|15\n2:day 18629|16\n3:day -24096.3679398|17\n",
 		"date_quoted_format.xlsx":        "1:day 18628\n2:day 18628\n3:day 18628\n4:day 18628\n",
 		"nonstandard-xml-ns-prefix.xlsx": "1:\"a\"|\"b\"\n2:1|3\n3:2|4\n",
@@ -158,9 +159,8 @@ func TestCorpusFaults(t *testing.T) {
 		"calamine/gh548_incorrect_sst_unique_count.xls": "old_xls",
 		"calamine/date.xlsb":                            "xlsb",
 		"calamine/any_sheets.xlsb":                      "xlsb",
-		"calamine/date.ods":                             "ods",
-		"calamine/pass_protected.ods":                   "ods",
-		"calamine/issue_594_dos.ods":                    "ods",
+		"calamine/pass_protected.ods":                   "password",
+		"calamine/issue_594_dos.ods":                    "too_many_columns",
 		"calamine/too_small.xls":                        "no_table",
 		"damaged_deflate_10k.xlsx":                      "damaged",
 		"truncated_sheet_xml_10k.xlsx":                  "damaged",

@@ -2,40 +2,60 @@ package table
 
 import (
 	"context"
-	"strings"
 
 	"clvcalc/core/notice"
+	"clvcalc/core/table/cell"
+	"clvcalc/core/table/ods"
 	"clvcalc/core/table/xlsx"
 	"clvcalc/core/table/zip"
 )
 
-// readWorkbook reads a sheet of an .xlsx or .xlsm file; another kind of zip
-// file gets the Fault of its own.
+// A book is an open workbook of any format.
+type book interface {
+	ReadSheet(ctx context.Context, index int, sink cell.Sink, progress func(row int, share float64)) error
+}
+
+// readWorkbook reads a sheet of an .xlsx or .xlsm file.
 func readWorkbook(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
 	parts, err := zip.Open(src, src.Size)
 	if err != nil {
 		return nil, err
 	}
-	if fault := zipKind(parts.Names(), src); fault != "" {
-		return nil, notice.NewFault(fault)
-	}
-	book, err := xlsx.Open(ctx, parts)
+	b, err := xlsx.Open(ctx, parts)
 	if err != nil {
 		return nil, err
 	}
-	index, err := chooseSheet(book.Sheets, opt.Sheet)
+	return readBook(ctx, src.Name, "xlsx", b, b.Sheets, opt, progress)
+}
+
+// readOpenDocument reads a sheet of an .ods file.
+func readOpenDocument(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
+	parts, err := zip.Open(src, src.Size)
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(src.Name, "xlsx")
-	b.table.Sheet = book.Sheets[index].Name
-	for _, sheet := range book.Sheets {
+	b, err := ods.Open(ctx, parts)
+	if err != nil {
+		return nil, err
+	}
+	return readBook(ctx, src.Name, "ods", b, b.Sheets, opt, progress)
+}
+
+// readBook reads the sheet that was asked for, or the likeliest one.
+func readBook(ctx context.Context, name, format string, from book, sheets []cell.Sheet, opt Options, progress Progress) (*Table, error) {
+	index, err := chooseSheet(sheets, opt.Sheet)
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(name, format)
+	b.table.Sheet = sheets[index].Name
+	for _, sheet := range sheets {
 		b.table.Sheets = append(b.table.Sheets, Sheet{Name: sheet.Name, Hidden: sheet.Hidden})
 	}
 	if opt.Sheet == "" {
-		b.table.Notices = otherSheets(book.Sheets, index)
+		b.table.Notices = otherSheets(sheets, index)
 	}
-	err = book.ReadSheet(ctx, index, b, func(_ int, share float64) { progress(b.table.Rows, share) })
+	err = from.ReadSheet(ctx, index, b, func(_ int, share float64) { progress(b.table.Rows, share) })
 	if err == nil {
 		return b.table, nil
 	}
@@ -49,47 +69,9 @@ func readWorkbook(ctx context.Context, src Source, opt Options, progress Progres
 	return b.table, err
 }
 
-// zipKind returns the Fault of a zip file that holds no .xlsx workbook, "" for
-// one that does.
-func zipKind(names []string, src Source) string {
-	kind, mimetype := "zip", false
-	for _, name := range names {
-		switch {
-		case strings.HasSuffix(name, "workbook.xml") || name == "_rels/.rels" && kind == "zip":
-			kind = ""
-		case strings.HasSuffix(name, "workbook.bin"):
-			return "xlsb"
-		case strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "ppt/"):
-			return "document"
-		case strings.HasSuffix(name, ".iwa") || name == "index.zip":
-			return "numbers_file"
-		case name == "mimetype":
-			mimetype = true
-		}
-	}
-	if mimetype && kind != "" {
-		return openDocumentKind(src)
-	}
-	return kind
-}
-
-// openDocumentKind tells an .ods file from other files with a mimetype, which
-// stands unpacked at their very beginning.
-func openDocumentKind(src Source) string {
-	head := make([]byte, 256)
-	n, _ := src.ReadAt(head, 0)
-	switch text := string(head[:n]); {
-	case strings.Contains(text, "opendocument.spreadsheet"):
-		return "ods"
-	case strings.Contains(text, "opendocument"), strings.Contains(text, "epub"):
-		return "document"
-	}
-	return "zip"
-}
-
 // chooseSheet returns the sheet to read: the one asked for, or the first
 // visible one, unless it is small (a title page, notes) beside another.
-func chooseSheet(sheets []xlsx.Sheet, name string) (int, error) {
+func chooseSheet(sheets []cell.Sheet, name string) (int, error) {
 	largest := int64(0)
 	for i, sheet := range sheets {
 		if name != "" && sheet.Name == name {
@@ -103,7 +85,7 @@ func chooseSheet(sheets []xlsx.Sheet, name string) (int, error) {
 		return 0, notice.NewFault("no_such_sheet", notice.Text("sheet", name))
 	}
 	for i, sheet := range sheets {
-		if !sheet.Hidden && sheet.Bytes >= largest/8 {
+		if !sheet.Hidden && sheet.Bytes*8 >= largest {
 			return i, nil
 		}
 	}
@@ -114,7 +96,7 @@ func chooseSheet(sheets []xlsx.Sheet, name string) (int, error) {
 }
 
 // otherSheets tells that a workbook has more visible sheets than the one read.
-func otherSheets(sheets []xlsx.Sheet, read int) []notice.Notice {
+func otherSheets(sheets []cell.Sheet, read int) []notice.Notice {
 	others := 0
 	for i, sheet := range sheets {
 		if i != read && !sheet.Hidden {

@@ -22,7 +22,7 @@ import (
 
 const (
 	rels     = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-	book     = `<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="Orders" sheetId="1" r:id="s1"/></sheets></workbook>`
+	bookXML  = `<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="Orders" sheetId="1" r:id="s1"/></sheets></workbook>`
 	bookRels = `<Relationships><Relationship Id="s1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s2" Type="x/styles" Target="styles.xml"/><Relationship Id="s3" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
 )
 
@@ -33,7 +33,7 @@ func workbook(t testing.TB, rows string, more ...string) string {
 }
 
 func sheetOf(t testing.TB, sheet string, more ...string) string {
-	parts := []string{"_rels/.rels", rels, "xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", bookRels, "xl/worksheets/sheet1.xml", sheet}
+	parts := []string{"_rels/.rels", rels, "xl/workbook.xml", bookXML, "xl/_rels/workbook.xml.rels", bookRels, "xl/worksheets/sheet1.xml", sheet}
 	return zipOf(t, append(parts, more...)...)
 }
 

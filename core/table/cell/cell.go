@@ -19,6 +19,13 @@ type Sink interface {
 	Full() *notice.Fault
 }
 
+// A Sheet is one sheet of a workbook.
+type Sheet struct {
+	Name   string
+	Hidden bool  // hidden or very hidden
+	Bytes  int64 // how much there seems to be in it, beside other sheets of the workbook
+}
+
 // Limits of a sheet in every spreadsheet program.
 const (
 	MaxRows    = 1 << 20

@@ -6,26 +6,20 @@ import (
 	"strings"
 
 	"clvcalc/core/notice"
+	"clvcalc/core/table/cell"
 	"clvcalc/core/table/xml"
 	"clvcalc/core/table/zip"
 )
 
 // A Book is an open workbook. It is for one goroutine.
 type Book struct {
-	Sheets []Sheet // in the order of the tabs; chart sheets have no cells and are left out
+	Sheets []cell.Sheet // in the order of the tabs; chart sheets have no cells and are left out
 
 	parts    *zip.Archive
+	files    []*zip.File // of Sheets
 	strings  *zip.File
 	dates    []bool // by cell format: does a number in it show as a date?
 	date1904 bool
-}
-
-// A Sheet is one worksheet.
-type Sheet struct {
-	Name   string
-	Hidden bool  // hidden or very hidden
-	Bytes  int64 // size of its XML as the directory declares it
-	file   *zip.File
 }
 
 // Open reads what a workbook says of itself: its sheets, its formats, its
@@ -121,9 +115,10 @@ func (b *Book) readWorkbook(ctx context.Context, main string, related []relation
 }
 
 func (b *Book) addSheet(s *xml.Scanner, main string, related []relation) {
-	sheet := Sheet{Name: plain(s.Attr("name"))}
+	sheet := cell.Sheet{Name: plain(s.Attr("name"))}
 	state := string(s.Attr("state"))
 	sheet.Hidden = state == "hidden" || state == "veryHidden"
+	var file *zip.File
 	id := string(s.Attr("id"))
 	for _, rel := range related {
 		if rel.id != id {
@@ -132,15 +127,15 @@ func (b *Book) addSheet(s *xml.Scanner, main string, related []relation) {
 		if !strings.HasSuffix(rel.kind, "/worksheet") {
 			return
 		}
-		sheet.file = b.parts.File(rel.target)
+		file = b.parts.File(rel.target)
 	}
-	if sheet.file == nil {
-		sheet.file = b.parts.File(path.Dir(main) + "/worksheets/sheet" + string(s.Attr("sheetId")) + ".xml")
+	if file == nil {
+		file = b.parts.File(path.Dir(main) + "/worksheets/sheet" + string(s.Attr("sheetId")) + ".xml")
 	}
-	if sheet.file != nil {
-		sheet.Bytes = int64(sheet.file.Unpacked)
+	if file != nil {
+		sheet.Bytes = int64(file.Unpacked)
 	}
-	b.Sheets = append(b.Sheets, sheet)
+	b.Sheets, b.files = append(b.Sheets, sheet), append(b.files, file)
 }
 
 // walk reads a small part to its end and shows each of its tags.

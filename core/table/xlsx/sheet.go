@@ -9,11 +9,7 @@ import (
 	"clvcalc/core/table/zip"
 )
 
-// Progress is told the last row's number and the share of the packed bytes
-// read (0..1), every few thousand rows.
-type Progress func(row int, share float64)
-
-// progressRows is the number of rows between two calls of Progress.
+// progressRows is the number of rows between two calls of progress.
 const progressRows = 4096
 
 // A sheetReader turns the tags of one sheet into cells.
@@ -34,13 +30,14 @@ type sheetReader struct {
 
 // ReadSheet reads all cells of a sheet into the sink. Damage is the Fault
 // "damaged" with the number of the last whole row; the sink then holds the
-// rows so far.
-func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progress Progress) error {
-	sheet := b.Sheets[index]
-	if sheet.file == nil {
+// rows so far. progress is told the last row's number and the share of the
+// packed bytes read (0..1), every few thousand rows.
+func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progress func(row int, share float64)) error {
+	sheet, file := b.Sheets[index], b.files[index]
+	if file == nil {
 		return zip.Damaged(sheet.Name)
 	}
-	total := float64(sheet.file.Packed)
+	total := float64(file.Packed)
 	before := 0.0
 	if b.strings != nil {
 		before = float64(b.strings.Packed)
@@ -51,9 +48,9 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progres
 	if err != nil {
 		return err
 	}
-	p, err := b.parts.Open(sheet.file)
+	p, err := b.parts.Open(file)
 	if err != nil {
-		return zip.FaultOf(err, sheet.file)
+		return zip.FaultOf(err, file)
 	}
 	r := &sheetReader{Scanner: xml.NewScanner(ctx, p), book: b, sink: sink, strings: texts}
 	told := 0
@@ -64,7 +61,7 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progres
 		}
 	}
 	r.walk()
-	return r.fault(sheet)
+	return r.fault(sheet, file)
 }
 
 // walk goes through the sheet's data and then to the end of the part.
@@ -194,8 +191,8 @@ func (r *sheetReader) plainRowEnd() bool {
 }
 
 // fault says what ended the reading, nil when it came to its proper end.
-func (r *sheetReader) fault(sheet Sheet) error {
-	err := zip.FaultOf(r.Err, sheet.file)
+func (r *sheetReader) fault(sheet cell.Sheet, file *zip.File) error {
+	err := zip.FaultOf(r.Err, file)
 	fault, ok := err.(*notice.Fault)
 	if !ok {
 		return err

@@ -31,6 +31,7 @@ type Glimpse struct {
 var Formats = []Format{
 	{Name: "xlsx", Extensions: []string{".xlsx", ".xlsm"}, Is: isWorkbook, Read: readWorkbook},
 	{Name: "ods", Extensions: []string{".ods"}, Is: isOpenDocument, Read: readOpenDocument},
+	{Name: "xls", Extensions: []string{".xls"}, Is: isCompound, Read: readOldWorkbook},
 	{Name: "csv", Extensions: []string{".csv", ".tsv", ".txt"}, Is: isText, Read: readText},
 }
 

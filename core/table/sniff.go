@@ -49,8 +49,10 @@ func refuse(g Glimpse) *notice.Fault {
 	default:
 		return notice.NewFault(g.Zip)
 	}
-	if hasAt(g.Head, 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-		return notice.NewFault(compoundKind(g.Source))
+	if isCompound(g) {
+		if fault := compoundFault(g.Source); fault != "" {
+			return notice.NewFault(fault)
+		}
 	}
 	return nil
 }

@@ -75,7 +75,7 @@ func TestForeignFiles(t *testing.T) {
 		{"document", "o.xlsx", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>")},
 		{"numbers_file", "o.xlsx", zipOf(t, "Index/Document.iwa", "x", "Metadata/Properties.plist", "x")},
 		{"no_workbook", "o.xlsx", zipOf(t, "_rels/.rels", "<Relationships/>")},
-		{"old_xls", "o.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 2000)},
+		{"damaged_part", "o.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 2000)},
 		{"binary", "o.csv", "\x00\x01\x02\x03\x80\x81" + strings.Repeat("\x07\x00\x13\xfe\x01", 50)},
 		{"no_table", "o.xls", "Attachment not found!"},
 	} {
@@ -138,11 +138,11 @@ func TestEncryptedAnywhere(t *testing.T) {
 		file[512*4+128+2*i] = byte(r)
 	}
 	file[512*4+128+64] = byte(2 * len("EncryptionInfo\x00"))
-	if got := compoundKind(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
+	if got := compoundFault(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
 		t.Error(got)
 	}
 	put(512+4*3, 1) // a chain that goes round in circles ends too
-	if got := compoundKind(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
+	if got := compoundFault(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
 		t.Error(got)
 	}
 }

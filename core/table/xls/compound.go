@@ -44,6 +44,7 @@ type compound struct {
 		stream []byte
 	}
 	entries []entry
+	broken  bool // the directory ends before it should
 }
 
 // An entry is a stream or a storage of the directory.
@@ -65,7 +66,8 @@ func openCompound(r io.ReaderAt, size int64) (*compound, error) {
 	}
 	c := &compound{source: r, size: size, sector: 1 << shift}
 	c.readTable(head)
-	directory, _ := c.chain(u32(head[48:]), maxStream) // as far as it goes
+	directory, err := c.chain(u32(head[48:]), maxStream)
+	c.broken = err != nil
 	for at := 0; at+128 <= len(directory); at += 128 {
 		c.entries = append(c.entries, entryOf(directory[at:at+128]))
 	}

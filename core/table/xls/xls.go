@@ -60,7 +60,7 @@ type Decoder func(page int, text []byte) string
 // Open reads what a workbook says of itself.
 func Open(r io.ReaderAt, size int64, decode Decoder) (*Book, error) {
 	file, err := openCompound(r, size)
-	if err != nil {
+	if err != nil || file.broken {
 		return nil, damaged()
 	}
 	b := &Book{}

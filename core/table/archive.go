@@ -1,10 +1,10 @@
 package table
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"path"
+	"runtime"
 	"strings"
 
 	"clvcalc/core/notice"
@@ -69,7 +69,7 @@ func openDocumentKind(head []byte) string {
 
 // maxInside is the most bytes that a file within a zip file may unpack to: it
 // is held in memory.
-const maxInside = 256 << 20
+const maxInside = 192 << 20
 
 // readArchive reads the one file that a zip file holds, leaving aside folders
 // and what systems put beside it. Several files are the Fault "zip", zip files
@@ -91,12 +91,12 @@ func readArchive(ctx context.Context, src Source, opt Options, progress Progress
 	if only == nil {
 		return nil, notice.NewFault("zip_empty")
 	}
-	data, err := unpack(ctx, parts, only)
+	held, err := unpack(ctx, parts, only)
 	if err != nil {
 		return nil, err
 	}
-	inner := Source{ReaderAt: bytes.NewReader(data), Name: path.Base(strings.ReplaceAll(only.Name, "\\", "/")), Size: int64(len(data))}
-	if zipKind(data, inner) == zipFiles {
+	inner := Source{ReaderAt: held, Name: path.Base(strings.ReplaceAll(only.Name, "\\", "/")), Size: held.size}
+	if head, err := readHead(inner); err == nil && zipKind(head, inner) == zipFiles {
 		return nil, notice.NewFault("zip")
 	}
 	t, err := read(ctx, inner, opt, progress)
@@ -113,24 +113,66 @@ func beside(name string) bool {
 	return strings.HasPrefix(name, "__macosx/") || strings.HasPrefix(base, ".") || base == "desktop.ini" || base == "thumbs.db"
 }
 
+// A heldFile is a file that was unpacked into memory, in pieces of one size:
+// it is not known before how many there will be.
+type heldFile struct {
+	pieces       [][]byte
+	size, packed int64
+}
+
+const pieceSize = 1 << 20
+
+// ReadAt reads what the pieces hold.
+func (h *heldFile) ReadAt(p []byte, off int64) (n int, err error) {
+	for n < len(p) {
+		at := off + int64(n)
+		if at < 0 || at >= h.size {
+			return n, io.EOF
+		}
+		n += copy(p[n:], h.pieces[at/pieceSize][at%pieceSize:])
+	}
+	return n, nil
+}
+
+// sizeOnDisk is what the file takes where the user has it.
+func (s Source) sizeOnDisk() int64 {
+	reader := s.ReaderAt
+	if w, ok := reader.(*watchedReader); ok {
+		reader = w.source
+	}
+	if h, ok := reader.(*heldFile); ok {
+		return h.packed
+	}
+	return s.Size
+}
+
 // unpack returns the content of a file.
-func unpack(ctx context.Context, parts *zip.Archive, f *zip.File) ([]byte, error) {
+func unpack(ctx context.Context, parts *zip.Archive, f *zip.File) (*heldFile, error) {
 	p, err := parts.Open(f)
 	if err != nil {
 		return nil, zip.FaultOf(err, f)
 	}
-	var out bytes.Buffer
+	h := &heldFile{}
 	for {
-		_, err := io.CopyN(&out, p, 1<<20)
+		piece, n := make([]byte, pieceSize), 0
+		for n < pieceSize && err == nil {
+			var more int
+			more, err = p.Read(piece[n:])
+			n += more
+		}
+		h.pieces = append(h.pieces, piece[:n])
+		h.size += int64(n)
+		h.packed = p.Packed()
 		switch {
 		case err == io.EOF:
-			return out.Bytes(), nil
+			return h, nil
 		case err != nil:
 			return nil, zip.FaultOf(err, f)
-		case out.Len() > maxInside:
+		case h.size > maxInside:
 			return nil, notice.NewFault("too_large_inside", notice.Count("limit", maxInside>>20))
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
 		}
+		runtime.Gosched()
 	}
 }

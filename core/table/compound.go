@@ -34,7 +34,7 @@ func readOldWorkbook(ctx context.Context, src Source, opt Options, progress Prog
 	if err != nil {
 		return nil, err
 	}
-	return readBook(ctx, src.Name, "xls", b, b.Sheets, opt, progress)
+	return readBook(ctx, src, "xls", b, b.Sheets, likeliest(b.Sheets), opt, progress)
 }
 
 // decodePage decodes bytes of a code page; one that is not known is taken as

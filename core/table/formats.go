@@ -32,6 +32,8 @@ var Formats = []Format{
 	{Name: "xlsx", Extensions: []string{".xlsx", ".xlsm"}, Is: isWorkbook, Read: readWorkbook},
 	{Name: "ods", Extensions: []string{".ods"}, Is: isOpenDocument, Read: readOpenDocument},
 	{Name: "xls", Extensions: []string{".xls"}, Is: isCompound, Read: readOldWorkbook},
+	{Name: "html", Extensions: []string{".html", ".htm", ".xls"}, Is: isPage, Read: readPage},
+	{Name: "xml", Extensions: []string{".xml", ".xls"}, Is: isSpreadsheetML, Read: readSpreadsheetML},
 	{Name: "csv", Extensions: []string{".csv", ".tsv", ".txt"}, Is: isText, Read: readText},
 }
 
@@ -40,7 +42,11 @@ var Formats = []Format{
 func Extensions() []string {
 	all := []string{".zip"}
 	for _, format := range Formats {
-		all = append(all, format.Extensions...)
+		for _, extension := range format.Extensions {
+			if !slices.Contains(all, extension) {
+				all = append(all, extension)
+			}
+		}
 	}
 	return all
 }
@@ -111,7 +117,7 @@ func nameLies(format Format, name string) []notice.Notice {
 		return nil
 	}
 	extension := strings.ToLower(name[dot:])
-	known := []string{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip", ".pdf"}
+	known := []string{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".xml", ".zip", ".pdf"}
 	if slices.Contains(format.Extensions, extension) || !slices.Contains(known, extension) {
 		return nil
 	}

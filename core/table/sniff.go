@@ -32,8 +32,11 @@ var foreigners = []foreign{
 	{"archive", []string{"\x1f\x8b", "Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"}, nil},
 	{"database", []string{"SQLite format 3\x00", "\x00\x01\x00\x00Standard ", "PAR1", "ARROW1", "ORC"}, nil},
 	{"document", []string{"{\\rtf"}, nil},
-	{"html_table", nil, isHTML},
-	{"xml_table", nil, func(g Glimpse) bool { return bytes.HasPrefix(visible(g.Head), []byte("<?xml")) }},
+	{"xml_table", nil, func(g Glimpse) bool {
+		return bytes.HasPrefix(visible(g.Head), []byte("<?xml")) && !isPage(g) && !isSpreadsheetML(g)
+	}},
+	{"web_archive", []string{"MIME-Version: ", "From: <Saved by "}, nil},
+	{"old_xls", []string{"\t\x00\x04\x00", "\t\x02\x06\x00", "\t\x04\x06\x00", "\t\x08\x08\x00", "\t\x08\x10\x00"}, nil},
 	{"json_file", nil, isJSON},
 }
 
@@ -69,16 +72,6 @@ func isLockFile(g Glimpse) bool {
 	}
 	rest := head[1+int(head[0]) : 55]
 	return len(rest) > 0 && len(bytes.Trim(rest, " \x00")) == 0 && (src.Size == 165 || strings.HasPrefix(src.Name, "~$"))
-}
-
-func isHTML(g Glimpse) bool {
-	text := bytes.ToLower(visible(g.Head))
-	for _, tag := range []string{"<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style", "<div", "<script"} {
-		if bytes.HasPrefix(text, []byte(tag)) {
-			return true
-		}
-	}
-	return bytes.HasPrefix(text, []byte("<?xml")) && bytes.Contains(text, []byte("<html"))
 }
 
 func isJSON(g Glimpse) bool {

@@ -25,7 +25,7 @@ func readWorkbook(ctx context.Context, src Source, opt Options, progress Progres
 	if err != nil {
 		return nil, err
 	}
-	return readBook(ctx, src.Name, "xlsx", b, b.Sheets, opt, progress)
+	return readBook(ctx, src, "xlsx", b, b.Sheets, likeliest(b.Sheets), opt, progress)
 }
 
 // readOpenDocument reads a sheet of an .ods file.
@@ -38,16 +38,16 @@ func readOpenDocument(ctx context.Context, src Source, opt Options, progress Pro
 	if err != nil {
 		return nil, err
 	}
-	return readBook(ctx, src.Name, "ods", b, b.Sheets, opt, progress)
+	return readBook(ctx, src, "ods", b, b.Sheets, likeliest(b.Sheets), opt, progress)
 }
 
-// readBook reads the sheet that was asked for, or the likeliest one.
-func readBook(ctx context.Context, name, format string, from book, sheets []cell.Sheet, opt Options, progress Progress) (*Table, error) {
-	index, err := chooseSheet(sheets, opt.Sheet)
+// readBook reads the sheet that was asked for, else the likely one.
+func readBook(ctx context.Context, src Source, format string, from book, sheets []cell.Sheet, likely int, opt Options, progress Progress) (*Table, error) {
+	index, err := chooseSheet(sheets, opt.Sheet, likely)
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(name, format)
+	b := newBuilder(src, format)
 	b.table.Sheet = sheets[index].Name
 	for _, sheet := range sheets {
 		b.table.Sheets = append(b.table.Sheets, Sheet{Name: sheet.Name, Hidden: sheet.Hidden})
@@ -69,30 +69,37 @@ func readBook(ctx context.Context, name, format string, from book, sheets []cell
 	return b.table, err
 }
 
-// chooseSheet returns the sheet to read: the one asked for, or the first
-// visible one, unless it is small (a title page, notes) beside another.
-func chooseSheet(sheets []cell.Sheet, name string) (int, error) {
-	largest := int64(0)
+// chooseSheet returns the sheet that was asked for, else the likely one.
+func chooseSheet(sheets []cell.Sheet, name string, likely int) (int, error) {
+	if len(sheets) == 0 {
+		return 0, notice.NewFault("no_sheet")
+	}
+	if name == "" {
+		return likely, nil
+	}
 	for i, sheet := range sheets {
-		if name != "" && sheet.Name == name {
+		if sheet.Name == name {
 			return i, nil
 		}
+	}
+	return 0, notice.NewFault("no_such_sheet", notice.Text("sheet", name))
+}
+
+// likeliest returns the first visible sheet, unless it is small (a title page,
+// notes) beside another; the first of all where none is visible.
+func likeliest(sheets []cell.Sheet) int {
+	most := int64(0)
+	for _, sheet := range sheets {
 		if !sheet.Hidden {
-			largest = max(largest, sheet.Bytes)
+			most = max(most, sheet.Bytes)
 		}
-	}
-	if name != "" {
-		return 0, notice.NewFault("no_such_sheet", notice.Text("sheet", name))
 	}
 	for i, sheet := range sheets {
-		if !sheet.Hidden && sheet.Bytes*8 >= largest {
-			return i, nil
+		if !sheet.Hidden && sheet.Bytes*8 >= most {
+			return i
 		}
 	}
-	if len(sheets) > 0 { // all hidden
-		return 0, nil
-	}
-	return 0, notice.NewFault("no_sheet")
+	return 0
 }
 
 // otherSheets tells that a workbook has more visible sheets than the one read.

@@ -66,6 +66,16 @@ func TestSheet(t *testing.T) {
 	}
 }
 
+// TestWideParts has parts in UTF-16, which XML allows.
+func TestWideParts(t *testing.T) {
+	sheet := `<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2.5</v></c></row></sheetData></worksheet>`
+	file := sheetOf(t, wide(sheet, 2, false, true), "xl/sharedStrings.xml", wide("<sst><si><t>Łódź 😀</t></si></sst>", 2, true, true))
+	table, err := readText1(t, "o.xlsx", file, Options{})
+	if err != nil || show(table) != "1:\"Łódź 😀\"|2.5\n" {
+		t.Fatalf("%v %+v", err, table)
+	}
+}
+
 // TestDamagedSheets has every way in which a sheet can break off or break.
 func TestDamagedSheets(t *testing.T) {
 	good := `<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>`

@@ -74,3 +74,15 @@ func skipPast(code string, i int, c byte) int {
 	}
 	return len(code)
 }
+
+// IsDateStyle reports whether a number format, by the name that Excel gives it
+// in markup ("Short Date") or by its code, shows a date or a time.
+func IsDateStyle(format string) bool {
+	switch strings.ToLower(format) {
+	case "general date", "short date", "medium date", "long date", "short time", "medium time", "long time":
+		return true
+	case "fixed", "standard", "scientific", "currency", "euro currency", "percent", "yes/no", "true/false", "on/off":
+		return false
+	}
+	return IsDateFormat(format)
+}

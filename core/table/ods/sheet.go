@@ -22,6 +22,7 @@ type value struct {
 	kind           string
 	number         []byte // office:value, date-value, time-value or boolean-value
 	text           []byte
+	failed         bool // an error, which is written as a text that is empty and shown nevertheless
 }
 
 // A sheetReader turns the tags of one sheet into cells.
@@ -190,11 +191,12 @@ func (r *sheetReader) cellTag() {
 	v := r.next()
 	v.column, v.repeat = r.column, count(r.Attr("number-columns-repeated"))
 	v.kind = string(r.Attr("value-type"))
-	v.number, v.text = v.number[:0], v.text[:0]
+	v.number, v.text, v.failed = v.number[:0], v.text[:0], false
 	for _, name := range []string{"value", "date-value", "time-value", "boolean-value", "string-value"} {
 		if at := r.Attr(name); at != nil {
 			if name == "string-value" {
 				v.text = xml.AppendText(v.text, at)
+				v.failed = len(v.text) == 0
 			} else {
 				v.number = append(v.number, at...)
 			}
@@ -277,7 +279,9 @@ func (r *sheetReader) put(v *value) {
 			r.sink.Bool(column, string(v.number) == "true")
 			continue
 		}
-		if len(v.text) > 0 {
+		if v.failed {
+			r.sink.Error(column, v.text)
+		} else if len(v.text) > 0 {
 			r.sink.Text(column, v.text)
 		} else if v.kind != "string" {
 			r.sink.Text(column, v.number)

@@ -11,7 +11,10 @@ import (
 // table that chains the sectors of each stream. Chains are followed no further
 // than the file has sectors.
 
-var errCompound = errors.New("xls: no compound file")
+var (
+	errCompound = errors.New("xls: no compound file")
+	errLarge    = errors.New("xls: the stream is too large")
+)
 
 // Special entries of the sector table.
 const (
@@ -45,13 +48,15 @@ type compound struct {
 	}
 	entries []entry
 	broken  bool // the directory ends before it should
+	buf     []byte
 }
 
 // An entry is a stream or a storage of the directory.
 type entry struct {
-	name  string
-	start uint32
-	size  uint64
+	name               string
+	left, right, child uint32 // in the tree of the directory
+	start              uint32
+	size               uint64
 }
 
 // openCompound reads the tables and the directory.
@@ -64,9 +69,9 @@ func openCompound(r io.ReaderAt, size int64) (*compound, error) {
 	if shift != 9 && shift != 12 {
 		return nil, errCompound
 	}
-	c := &compound{source: r, size: size, sector: 1 << shift}
+	c := &compound{source: r, size: size, sector: 1 << shift, buf: make([]byte, 1<<shift)}
 	c.readTable(head)
-	directory, err := c.chain(u32(head[48:]), maxStream)
+	directory, err := c.chain(u32(head[48:]), 0)
 	c.broken = err != nil
 	for at := 0; at+128 <= len(directory); at += 128 {
 		c.entries = append(c.entries, entryOf(directory[at:at+128]))
@@ -75,11 +80,11 @@ func openCompound(r io.ReaderAt, size int64) (*compound, error) {
 		return nil, errCompound
 	}
 	c.mini.cutoff = u32(head[56:])
-	if table, err := c.chain(u32(head[60:]), maxStream); err == nil {
+	if table, err := c.chain(u32(head[60:]), 0); err == nil {
 		for ; len(table) >= 4; table = table[4:] {
 			c.mini.fat = append(c.mini.fat, u32(table))
 		}
-		c.mini.stream, _ = c.chain(c.entries[0].start, maxStream)
+		c.mini.stream, _ = c.chain(c.entries[0].start, c.entries[0].size)
 	}
 	return c, nil
 }
@@ -94,7 +99,7 @@ func (c *compound) readTable(head []byte) {
 	limit := int(c.size/c.sector) + 1
 	for id := u32(head[68:]); id < maxSector && len(list) < limit; {
 		s := c.read(id)
-		if s == nil {
+		if len(s) < 4 {
 			break
 		}
 		last := len(s) - 4
@@ -113,19 +118,22 @@ func (c *compound) readTable(head []byte) {
 	}
 }
 
-// read returns a sector, the last one of a file perhaps short; nil outside.
+// read returns a sector, the last one of a file perhaps short; empty outside.
+// It is valid up to the next call.
 func (c *compound) read(id uint32) []byte {
-	s := make([]byte, c.sector)
-	n, _ := c.source.ReadAt(s, (int64(id)+1)*c.sector)
-	return s[:n&^3]
+	n, _ := c.source.ReadAt(c.buf, (int64(id)+1)*c.sector)
+	return c.buf[:n&^3]
 }
 
-// chain returns the bytes of a chain of sectors, at most limit.
-func (c *compound) chain(id uint32, limit int64) ([]byte, error) {
-	var out []byte
+// chain returns the bytes of a chain of sectors, which will be some size.
+func (c *compound) chain(id uint32, size uint64) ([]byte, error) {
+	out := make([]byte, 0, min(size, uint64(c.size), maxStream)+uint64(c.sector))
 	for steps := int64(0); id != lastSector; steps++ {
-		if int64(id) >= int64(len(c.fat)) || steps > c.size/c.sector || int64(len(out)) >= limit {
+		if int64(id) >= int64(len(c.fat)) || steps > c.size/c.sector {
 			return out, errCompound
+		}
+		if len(out) >= maxStream {
+			return nil, errLarge
 		}
 		s := c.read(id)
 		out = append(out, s...)
@@ -140,23 +148,46 @@ func (c *compound) chain(id uint32, limit int64) ([]byte, error) {
 // stream returns the stream with a name, as much of it as can be read; nil
 // where there is none.
 func (c *compound) stream(name string) ([]byte, error) {
-	for _, e := range c.entries {
-		if e.name != name {
+	e := c.find(name)
+	if e == nil {
+		return nil, errCompound
+	}
+	if e.size < uint64(c.mini.cutoff) {
+		return c.miniChain(*e)
+	}
+	data, err := c.chain(e.start, e.size)
+	if uint64(len(data)) > e.size {
+		data = data[:e.size]
+	}
+	if err == nil && uint64(len(data)) < e.size {
+		err = io.ErrUnexpectedEOF
+	}
+	return data, err
+}
+
+// find returns the stream with a name: the one below the root rather than
+// that of a workbook embedded in this one.
+func (c *compound) find(name string) *entry {
+	seen := make([]bool, len(c.entries))
+	for next := []uint32{c.entries[0].child}; len(next) > 0; {
+		id := next[len(next)-1]
+		next = next[:len(next)-1]
+		if int64(id) >= int64(len(seen)) || seen[id] {
 			continue
 		}
-		if e.size < uint64(c.mini.cutoff) {
-			return c.miniChain(e)
+		seen[id] = true
+		e := &c.entries[id]
+		if e.name == name {
+			return e
 		}
-		data, err := c.chain(e.start, maxStream)
-		if uint64(len(data)) > e.size {
-			data = data[:e.size]
-		}
-		if err == nil && uint64(len(data)) < e.size {
-			err = io.ErrUnexpectedEOF
-		}
-		return data, err
+		next = append(next, e.left, e.right)
 	}
-	return nil, errCompound
+	for i := range c.entries { // a tree that leads nowhere
+		if c.entries[i].name == name {
+			return &c.entries[i]
+		}
+	}
+	return nil
 }
 
 // miniChain returns a stream of the mini stream, whose sectors have 64 bytes.
@@ -179,7 +210,7 @@ func entryOf(b []byte) entry {
 	for i := 0; i+3 < length; i += 2 {
 		units = append(units, u16(b[i:]))
 	}
-	return entry{string(utf16.Decode(units)), u32(b[116:]), uint64(u32(b[120:]))}
+	return entry{string(utf16.Decode(units)), u32(b[68:]), u32(b[72:]), u32(b[76:]), u32(b[116:]), uint64(u32(b[120:]))}
 }
 
 func u16(b []byte) uint16 { return binary.LittleEndian.Uint16(b) }

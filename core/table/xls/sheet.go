@@ -1,10 +1,9 @@
 package xls
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"encoding/binary"
-	"math"
 	"runtime"
 	"slices"
 
@@ -12,16 +11,16 @@ import (
 	"clvcalc/core/table/cell"
 )
 
-// maxCells is how many cells are gathered, in some 130 MB. A sheet of this
-// format has at most 65,536 rows.
-const maxCells = 1 << 22
+// maxUnordered is how many cells of a sheet that does not keep its rows in
+// order are gathered, to be put so.
+const maxUnordered = 1 << 20
 
-// A value is one cell: a number, or the text in a table of texts.
+// A value is one cell.
 type value struct {
 	row, column uint16
 	kind        kind
 	number      float64
-	text        string
+	text        []byte
 }
 
 type kind uint8
@@ -34,252 +33,146 @@ const (
 	failure
 )
 
+// A sheetReader turns the records of a sheet into cells.
+type sheetReader struct {
+	book *Book
+	sink cell.Sink
+
+	row      int     // of the cell given last, −1 before the first
+	asked    *value  // a formula whose text follows
+	gathered []value // of a sheet out of order
+	gather   bool
+	scratch  []byte
+	err      error
+}
+
 // ReadSheet reads all cells of a sheet into the sink. Damage is the Fault
 // "damaged" with the number of the last row before it; the sink then holds the
 // rows so far.
 func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progress func(row int, share float64)) error {
-	start := int(b.starts[index])
-	r := &sheetReader{book: b, start: start, length: float64(max(b.Sheets[index].Bytes, 1))}
-	whole := r.read(ctx, progress)
+	start, length := int(b.starts[index]), float64(max(b.Sheets[index].Bytes, 1))
+	r := &sheetReader{book: b, sink: sink, row: -1}
+	r.gather = !b.inOrder(ctx, start)
+	whole := b.walk(ctx, start, func(rec record) bool {
+		r.cell(rec)
+		return r.err == nil
+	}, func(at int) { progress(r.row+1, min(1, float64(at-start)/length)) })
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if len(r.values) >= maxCells {
-		return notice.NewFault("too_large", notice.Count("rows", int(r.values[maxCells-1].row)))
+	if r.gather && r.err == nil {
+		r.giveGathered()
 	}
-	if err := r.give(sink); err != nil {
-		return err
-	}
-	if !whole {
-		last := 0
-		if n := len(r.values); n > 0 {
-			last = int(r.values[n-1].row) + 1
-		}
-		fault := notice.NewFault("damaged", notice.Count("row", last), notice.Text("sheet", b.Sheets[index].Name))
-		fault.Row = last
+	if fault, ok := r.err.(*notice.Fault); ok {
+		fault.Row = max(r.row, 0) + 1
 		return fault
 	}
-	return nil
+	if whole && r.err == nil {
+		return nil
+	}
+	fault := notice.NewFault("damaged", notice.Count("row", max(r.row, 0)), notice.Text("sheet", b.Sheets[index].Name))
+	fault.Row = max(r.row, 0) // the one being read may be half there
+	return fault
 }
 
-// A sheetReader gathers the cells of a sheet.
-type sheetReader struct {
-	book   *Book
-	start  int
-	length float64
-	values []value
-	asked  bool // the last value is a formula whose text follows
-}
-
-// read walks through the records up to the sheet's end and reports whether it
-// came there.
-func (r *sheetReader) read(ctx context.Context, progress func(row int, share float64)) bool {
-	first, ok := r.book.record(r.start)
-	if !ok || first.kind != typeBOF {
+// walk shows the records of a sheet up to its end, those of embedded charts
+// left out, and reports whether it came there. Now and then told hears how far
+// it is.
+func (b *Book) walk(ctx context.Context, start int, show func(record) bool, told func(at int)) bool {
+	const globals = 5 // the other kind of part, which is no sheet
+	first, ok := b.record(start)
+	if !ok || first.kind != typeBOF || len(first.data) < 4 || u16(first.data[2:]) == globals {
 		return false
 	}
-	depth := 0 // of charts embedded in the sheet
-	for at, n := first.next, 0; len(r.values) < maxCells; n++ {
-		rec, ok := r.book.record(at)
+	depth := 0 // of charts
+	for at, n := first.next, 1; ; n++ {
+		rec, ok := b.record(at)
 		if !ok {
 			return false
 		}
 		at = rec.next
-		switch rec.kind {
-		case typeBOF:
+		switch {
+		case rec.kind == typeBOF:
 			depth++
-		case typeEOF:
-			if depth == 0 {
-				return true
-			}
+		case rec.kind == typeEOF && depth == 0:
+			return true
+		case rec.kind == typeEOF:
 			depth--
-		default:
-			if depth == 0 {
-				r.cell(rec)
-			}
+		case depth == 0 && !show(rec):
+			return false
 		}
-		if n%4096 == 4095 {
+		if n%4096 == 0 {
 			runtime.Gosched()
 			if ctx.Err() != nil {
 				return false
 			}
-			row := 0
-			if len(r.values) > 0 {
-				row = int(r.values[len(r.values)-1].row) + 1
-			}
-			progress(row, min(1, float64(at-r.start)/r.length))
+			told(at)
 		}
 	}
-	return false
 }
 
-// cell takes the records that hold cells; all begin with row, column, format.
-func (r *sheetReader) cell(rec record) {
-	d := rec.data
-	if rec.kind == typeString && r.asked && len(d) >= 3 {
-		last := &r.values[len(r.values)-1]
-		last.kind, last.text, r.asked = label, r.book.text(r.continued(d[2:], rec.next), int(u16(d))), false
-		return
-	}
-	if len(d) < 6 {
-		return
-	}
-	v := value{row: u16(d), column: u16(d[2:])}
-	switch rec.kind {
-	case typeLabelSST:
-		if len(d) >= 10 {
-			if i := u32(d[6:]); int64(i) < int64(len(r.book.strings)) {
-				v.kind, v.text = label, r.book.strings[i]
-				r.values = append(r.values, v)
+// inOrder reports whether the rows of a sheet never go back. Writers keep them
+// in order, so that cells can be given as they come.
+func (b *Book) inOrder(ctx context.Context, start int) bool {
+	last, sorted := uint16(0), true
+	b.walk(ctx, start, func(rec record) bool {
+		switch rec.kind {
+		case typeLabelSST, typeLabel, typeRString, typeNumber, typeRK, typeMulRK, typeBoolErr, typeFormula:
+			if len(rec.data) >= 6 {
+				row := u16(rec.data)
+				sorted, last = row >= last, row
 			}
 		}
-	case typeLabel, typeRString:
-		if len(d) >= 9 {
-			v.kind = label
-			v.text = r.book.text(r.continued(d[8:], rec.next), int(u16(d[6:])))
-			r.values = append(r.values, v)
-		}
-	case typeNumber:
-		if len(d) >= 14 {
-			r.number(v, u16(d[4:]), float(d[6:]))
-		}
-	case typeRK:
-		if len(d) >= 10 {
-			r.number(v, u16(d[4:]), rk(u32(d[6:])))
-		}
-	case typeMulRK:
-		for at := 4; at+6 <= len(d)-2; at += 6 {
-			r.number(v, u16(d[at:]), rk(u32(d[at+2:])))
-			v.column++
-		}
-	case typeBoolErr:
-		if len(d) >= 8 {
-			r.boolErr(v, d[6], d[7] != 0)
-		}
-	case typeFormula:
-		if len(d) >= 14 {
-			r.formula(v, d)
-		}
-	}
+		return sorted
+	}, func(int) {})
+	return sorted
 }
 
-// continued is the rest of a record with those that continue it.
-func (r *sheetReader) continued(data []byte, next int) *segments {
-	s := &segments{parts: [][]byte{data}}
-	for {
-		rec, ok := r.book.record(next)
-		if !ok || rec.kind != typeContinue {
-			return s
-		}
-		s.parts = append(s.parts, rec.data)
-		next = rec.next
-	}
-}
-
-// number keeps a number, a date where the format says so.
-func (r *sheetReader) number(v value, format uint16, n float64) {
-	if math.IsNaN(n) || math.IsInf(n, 0) {
+// put gives a cell to the sink, or keeps it where the sheet is out of order.
+func (r *sheetReader) put(v value) {
+	if !r.gather {
+		r.give(v)
 		return
 	}
-	v.kind, v.number = number, n
-	if int(format) < len(r.book.dates) && r.book.dates[format] {
-		if days, ok := cell.Serial(n, r.book.date1904); ok {
-			v.kind, v.number = date, days
-		}
-	}
-	r.values = append(r.values, v)
-}
-
-func (r *sheetReader) boolErr(v value, code byte, isError bool) {
-	v.kind, v.number = boolean, float64(code)
-	if isError {
-		v.kind, v.text = failure, errorName(code)
-	}
-	r.values = append(r.values, v)
-}
-
-// formula keeps the result that the file remembers (2.5.133).
-func (r *sheetReader) formula(v value, d []byte) {
-	if u16(d[12:]) != 0xffff {
-		r.number(v, u16(d[4:]), float(d[6:]))
+	if len(r.gathered) == maxUnordered {
+		r.err = notice.NewFault("too_large", notice.Count("rows", int(v.row)))
 		return
 	}
-	switch d[6] {
-	case 0: // a text, in the record that follows
-		v.kind = label
-		r.values, r.asked = append(r.values, v), true
-	case 1:
-		r.boolErr(v, d[8], false)
-	case 2:
-		r.boolErr(v, d[8], true)
-	}
+	v.text = bytes.Clone(v.text)
+	r.gathered = append(r.gathered, v)
 }
 
-// give hands the cells to the sink row by row. Writers put them in order; those
-// that do not are put so.
-func (r *sheetReader) give(sink cell.Sink) error {
-	byPlace := func(a, b value) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.column, b.column)) }
-	if !slices.IsSortedFunc(r.values, byPlace) {
-		slices.SortStableFunc(r.values, byPlace)
-	}
-	row := -1
-	for i, v := range r.values {
-		if int(v.row) != row {
-			row = int(v.row)
-			sink.Row(row + 1)
-		}
-		switch v.kind {
-		case number:
-			sink.Number(int(v.column), v.number)
-		case date:
-			sink.Date(int(v.column), v.number)
-		case label:
-			sink.Text(int(v.column), []byte(v.text))
-		case boolean:
-			sink.Bool(int(v.column), v.number != 0)
-		case failure:
-			sink.Error(int(v.column), []byte(v.text))
+func (r *sheetReader) giveGathered() {
+	slices.SortStableFunc(r.gathered, func(a, b value) int { return cmp.Compare(a.row, b.row) })
+	for i, v := range r.gathered {
+		if r.give(v); r.err != nil {
+			return
 		}
 		if i%4096 == 4095 {
 			runtime.Gosched()
 		}
-		if full := sink.Full(); full != nil {
-			return full
+	}
+}
+
+func (r *sheetReader) give(v value) {
+	if int(v.row) != r.row {
+		if full := r.sink.Full(); full != nil {
+			r.err = full
+			return
 		}
+		r.row = int(v.row)
+		r.sink.Row(r.row + 1)
 	}
-	return nil
-}
-
-// rk unfolds a number of 30 bits: a whole number or the upper part of a
-// floating one, either perhaps a hundred times too large (2.5.217).
-func rk(bits uint32) float64 {
-	v := float64(int32(bits) >> 2)
-	if bits&2 == 0 {
-		v = math.Float64frombits(uint64(bits&^3) << 32)
+	switch column := int(v.column); v.kind {
+	case number:
+		r.sink.Number(column, v.number)
+	case date:
+		r.sink.Date(column, v.number)
+	case label:
+		r.sink.Text(column, v.text)
+	case boolean:
+		r.sink.Bool(column, v.number != 0)
+	case failure:
+		r.sink.Error(column, v.text)
 	}
-	if bits&1 != 0 {
-		v /= 100
-	}
-	return v
-}
-
-func float(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }
-
-// errorName words an error value (2.5.10).
-func errorName(code byte) string {
-	switch code {
-	case 0x00:
-		return "#NULL!"
-	case 0x07:
-		return "#DIV/0!"
-	case 0x0f:
-		return "#VALUE!"
-	case 0x17:
-		return "#REF!"
-	case 0x1d:
-		return "#NAME?"
-	case 0x24:
-		return "#NUM!"
-	}
-	return "#N/A"
 }

@@ -1,6 +1,9 @@
 package xls
 
-import "unicode/utf16"
+import (
+	"unicode/utf16"
+	"unicode/utf8"
+)
 
 // segments are the data of a record and of those that continue it.
 type segments struct {
@@ -51,18 +54,18 @@ const (
 	rich = 8 // formatting runs follow
 )
 
-// text reads a text of n characters: Unicode behind its flags
+// text appends a text of n characters: Unicode behind its flags
 // (XLUnicodeString), or bytes of a code page. It ends where the data end.
-func (b *Book) text(s *segments, n int) string {
+func (b *Book) text(dst []byte, s *segments, n int) []byte {
 	if b.bytes == nil {
-		t, _ := characters(s, n, s.byte())
-		return t
+		dst, _ = characters(dst, s, n, s.byte())
+		return dst
 	}
 	var raw []byte
 	for ; n > 0 && !s.ended(); n-- {
 		raw = append(raw, s.byte())
 	}
-	return b.bytes(raw)
+	return append(dst, b.bytes(raw)...)
 }
 
 // shortText reads a text behind its length, of one byte or two.
@@ -72,12 +75,12 @@ func (b *Book) shortText(data []byte, wideLength bool) string {
 	if wideLength {
 		n |= int(s.byte()) << 8
 	}
-	return b.text(s, n)
+	return string(b.text(nil, s, n))
 }
 
-// sharedString reads one text of the shared strings
+// sharedString appends one text of the shared strings
 // (XLUnicodeRichExtendedString, 2.5.293).
-func sharedString(s *segments) (string, bool) {
+func sharedString(dst []byte, s *segments) ([]byte, bool) {
 	n, flags := int(s.u16()), s.byte()
 	runs, extra := 0, 0
 	if flags&rich != 0 {
@@ -86,29 +89,41 @@ func sharedString(s *segments) (string, bool) {
 	if flags&far != 0 {
 		extra = int(s.u32() & 0x7fffffff)
 	}
-	t, ok := characters(s, n, flags)
+	dst, ok := characters(dst, s, n, flags)
 	s.skip(4*runs + extra)
-	return t, ok
+	return dst, ok
 }
 
-// characters reads n characters. Where a text goes on in another record, that
-// begins with its flags again, and the width may change.
-func characters(s *segments, n int, flags byte) (string, bool) {
-	units := make([]uint16, 0, min(n, 256))
-	for n > 0 {
+// characters appends n characters. Where a text goes on in another record,
+// that begins with its flags again, and the width may change.
+func characters(dst []byte, s *segments, n int, flags byte) ([]byte, bool) {
+	high := rune(0) // the first half of a character of two
+	for ; n > 0; n-- {
 		if s.part < len(s.parts) && s.at >= len(s.parts[s.part]) {
 			s.settle()
 			flags = s.byte()
 		}
 		if s.ended() {
-			return string(utf16.Decode(units)), false
+			return dst, false
 		}
+		unit := rune(0)
 		if flags&wide != 0 {
-			units = append(units, s.u16())
+			unit = rune(s.u16())
 		} else {
-			units = append(units, uint16(s.byte()))
+			unit = rune(s.byte())
 		}
-		n--
+		if high != 0 {
+			if r := utf16.DecodeRune(high, unit); r != utf8.RuneError {
+				dst, high = utf8.AppendRune(dst, r), 0
+				continue
+			}
+			dst, high = utf8.AppendRune(dst, utf8.RuneError), 0
+		}
+		if unit >= 0xd800 && unit < 0xdc00 && n > 1 {
+			high = unit
+			continue
+		}
+		dst = utf8.AppendRune(dst, unit) // half a character alone becomes U+FFFD
 	}
-	return string(utf16.Decode(units)), true
+	return dst, true
 }

@@ -14,8 +14,11 @@ import (
 )
 
 // maxStream is the most bytes of a workbook's stream that are read: it is held
-// in memory. 65,536 rows of 256 columns take less.
-const maxStream = 256 << 20
+// in memory. 65,536 rows of 80 columns take less.
+const maxStream = 96 << 20
+
+// maxSheets bounds the sheets that are kept.
+const maxSheets = 4096
 
 // Types of records.
 const (
@@ -46,7 +49,7 @@ type Book struct {
 
 	stream   []byte
 	starts   []uint32 // of Sheets in the stream
-	strings  []string
+	strings  cell.Strings
 	dates    []bool // by cell format: does a number in it show as a date?
 	date1904 bool
 	// bytes decodes the texts of BIFF5, which are bytes of a code page; nil in
@@ -66,9 +69,12 @@ func Open(r io.ReaderAt, size int64, decode Decoder) (*Book, error) {
 	b := &Book{}
 	// What is missing at the stream's end is noticed where it should stand.
 	for _, name := range []string{"Workbook", "Book"} { // the latter of Excel 5 and 95
-		if b.stream, _ = file.stream(name); b.stream != nil {
+		if b.stream, err = file.stream(name); b.stream != nil {
 			break
 		}
+	}
+	if err == errLarge {
+		return nil, notice.NewFault("too_large_inside", notice.Count("limit", maxStream>>20))
 	}
 	if err := b.globals(decode); err != nil {
 		return nil, err
@@ -87,6 +93,9 @@ type record struct {
 
 // record returns the record at a place; ok is false past the last whole one.
 func (b *Book) record(at int) (r record, ok bool) {
+	if at >= 0 && at+2 <= len(b.stream) && at+4 > len(b.stream) && u16(b.stream[at:]) == typeEOF {
+		return record{kind: typeEOF, next: len(b.stream)}, true // some writers end in the middle of the last one
+	}
 	if at < 0 || at+4 > len(b.stream) {
 		return r, false
 	}
@@ -112,6 +121,7 @@ func (b *Book) globals(decode Decoder) error {
 	}
 	formats := map[uint16]bool{}
 	var used []uint16 // format of each XF
+	records := 0
 	for at := first.next; ; {
 		r, ok := b.record(at)
 		if !ok {
@@ -127,6 +137,7 @@ func (b *Book) globals(decode Decoder) error {
 			if len(b.Sheets) == 0 {
 				return notice.NewFault("no_sheet")
 			}
+			b.measure()
 			return nil
 		case typeFilePass:
 			return notice.NewFault("password")
@@ -137,7 +148,8 @@ func (b *Book) globals(decode Decoder) error {
 				formats[u16(r.data)] = cell.IsDateFormat(b.shortText(r.data[2:], b.bytes == nil))
 			}
 		case typeCodePage:
-			if page := int(u16(append(r.data, 0, 0))); b.bytes != nil {
+			if b.bytes != nil && len(r.data) >= 2 {
+				page := int(u16(r.data))
 				b.bytes = func(text []byte) string { return decode(page, text) }
 			}
 		case typeXF:
@@ -147,33 +159,36 @@ func (b *Book) globals(decode Decoder) error {
 		case typeBoundSheet:
 			b.boundSheet(r.data)
 		case typeSST:
-			at = b.sharedStrings(r)
+			if at = b.sharedStrings(r); b.strings.Full() != nil {
+				return b.strings.Full()
+			}
 		}
-		runtime.Gosched()
+		if records++; records%4096 == 0 {
+			runtime.Gosched()
+		}
 	}
 }
 
 // boundSheet notes a worksheet.
 func (b *Book) boundSheet(data []byte) {
-	if len(data) < 8 || data[5] != 0 {
+	if len(data) < 8 || data[5] != 0 || len(b.Sheets) == maxSheets {
 		return
 	}
 	sheet := cell.Sheet{Name: b.shortText(data[6:], false), Hidden: data[4]&3 != 0}
-	start := u32(data)
-	sheet.Bytes = b.length(int(start))
-	b.Sheets, b.starts = append(b.Sheets, sheet), append(b.starts, start)
+	b.Sheets, b.starts = append(b.Sheets, sheet), append(b.starts, u32(data))
 }
 
-// length is how many bytes the records of the sheet at a place take.
-func (b *Book) length(start int) int64 {
-	for at := start; ; {
-		r, ok := b.record(at)
-		if !ok {
-			return int64(max(len(b.stream)-start, 0))
+// measure takes the bytes from the start of each sheet to that of the next one
+// as its size.
+func (b *Book) measure() {
+	for i, start := range b.starts {
+		next := uint32(len(b.stream))
+		for _, other := range b.starts {
+			if other > start && other < next {
+				next = other
+			}
 		}
-		if at = r.next; r.kind == typeEOF {
-			return int64(at - start)
-		}
+		b.Sheets[i].Bytes = max(0, int64(next)-int64(start))
 	}
 }
 
@@ -190,13 +205,14 @@ func (b *Book) sharedStrings(r record) (next int) {
 		s.parts = append(s.parts, r.data)
 	}
 	s.skip(8)
-	for !s.ended() {
-		t, ok := sharedString(s)
-		if !ok {
+	var text []byte
+	for n := 1; !s.ended() && b.strings.Full() == nil; n++ {
+		var ok bool
+		if text, ok = sharedString(text[:0], s); !ok {
 			break
 		}
-		b.strings = append(b.strings, t)
-		if len(b.strings)%4096 == 0 {
+		b.strings.Add(text)
+		if n%4096 == 0 {
 			runtime.Gosched()
 		}
 	}

@@ -71,7 +71,7 @@ func (r *sheetReader) cellTag() {
 // window: <c r s t><v>…</v></c>, <c r s/> and inline strings without runs.
 // It returns false, with nothing taken, for whatever it does not know.
 func (r *sheetReader) plainCell() bool {
-	b := r.Window()
+	b := r.Bytes()
 	if len(b) < 16 || b[0] != '<' || b[1] != 'c' || b[2] != ' ' || b[3] != 'r' || b[4] != '=' || b[5] != '"' {
 		return false
 	}
@@ -189,7 +189,7 @@ func (r *sheetReader) cell(value []byte) {
 		if !ok {
 			index, ok = cell.Int(xml.Trim(value))
 		}
-		text, found := r.strings.text(index)
+		text, found := r.strings.Text(index)
 		if !ok || !found {
 			r.Err = xml.ErrSyntax
 			return

@@ -17,7 +17,7 @@ type sheetReader struct {
 	*xml.Scanner
 	book    *Book
 	sink    cell.Sink
-	strings *sharedStrings
+	strings *cell.Strings
 
 	inData, inRow, inCell, ended, phonetic bool
 
@@ -154,7 +154,7 @@ func (r *sheetReader) endRow() {
 // has no ">" in an attribute, else nothing.
 func (r *sheetReader) plainRow() bool {
 	const open = `<row r="`
-	b := r.Window()
+	b := r.Bytes()
 	if len(b) < len(open) || string(b[:len(open)]) != open {
 		return false
 	}
@@ -182,7 +182,7 @@ func (r *sheetReader) plainRow() bool {
 // plainRowEnd takes </row>.
 func (r *sheetReader) plainRowEnd() bool {
 	const shut = "</row>"
-	if b := r.Window(); len(b) < len(shut) || string(b[:len(shut)]) != shut {
+	if b := r.Bytes(); len(b) < len(shut) || string(b[:len(shut)]) != shut {
 		return false
 	}
 	r.Take(len(shut), -1)

@@ -3,38 +3,16 @@ package xlsx
 import (
 	"context"
 
+	"clvcalc/core/table/cell"
 	"clvcalc/core/table/xml"
 	"clvcalc/core/table/zip"
 )
 
-// sharedStrings are the texts that cells refer to by number, in one arena.
-type sharedStrings struct {
-	arena []byte
-	ends  []uint32
-}
-
-// text returns a shared string.
-func (t *sharedStrings) text(i int) ([]byte, bool) {
-	if i < 0 || i >= len(t.ends) {
-		return nil, false
-	}
-	start := uint32(0)
-	if i > 0 {
-		start = t.ends[i-1]
-	}
-	return t.arena[start:t.ends[i]], true
-}
-
-func (t *sharedStrings) add(text []byte) {
-	t.arena = append(t.arena, text...)
-	t.ends = append(t.ends, uint32(len(t.arena)))
-}
-
 // readStrings reads the shared strings: the runs of a rich text joined, their
 // phonetic readings left out. The counts that the part declares are often
 // wrong and not believed.
-func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*sharedStrings, error) {
-	table := &sharedStrings{}
+func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*cell.Strings, error) {
+	table := &cell.Strings{}
 	if b.strings == nil {
 		return table, nil
 	}
@@ -50,21 +28,24 @@ func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*sha
 			told(float64(last))
 		}
 	}
-	table.scan(s)
+	scanStrings(s, table)
 	if s.Err == nil && s.Depth > 0 {
 		s.Cut()
 	}
 	return table, zip.FaultOf(s.Err, b.strings)
 }
 
-func (t *sharedStrings) scan(s *xml.Scanner) {
+func scanStrings(s *xml.Scanner, t *cell.Strings) {
 	var text []byte
 	phonetic := false
-	for t.scanPlain(s); s.Tag(); t.scanPlain(s) {
+	for scanPlain(s, t); s.Tag(); scanPlain(s, t) {
 		switch {
 		case s.Is("si"):
 			if s.Closing || s.Empty {
-				t.add(unescape(text))
+				t.Add(unescape(text))
+				if full := t.Full(); full != nil {
+					s.Err = full
+				}
 			}
 			text = text[:0]
 		case s.Is("rPh"):
@@ -77,10 +58,10 @@ func (t *sharedStrings) scan(s *xml.Scanner) {
 
 // scanPlain takes strings of the commonest form, <si><t>text</t></si>, at one
 // go, up to the first that is not or is not whole in the window.
-func (t *sharedStrings) scanPlain(s *xml.Scanner) {
+func scanPlain(s *xml.Scanner, t *cell.Strings) {
 	const open, shut = "<si><t>", "</t></si>"
 	for {
-		b := s.Window()
+		b := s.Bytes()
 		if len(b) < len(open) || string(b[:len(open)]) != open {
 			return
 		}
@@ -91,7 +72,7 @@ func (t *sharedStrings) scanPlain(s *xml.Scanner) {
 		if i+len(shut) > len(b) || string(b[i:i+len(shut)]) != shut {
 			return
 		}
-		t.add(b[len(open):i])
+		t.Add(b[len(open):i])
 		s.Take(i+len(shut), 0)
 	}
 }

@@ -4,137 +4,51 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"runtime"
+
+	"clvcalc/core/table/stream"
 )
 
-// A Scanner walks through the tags of an XML document. It keeps a window of
-// the document in buf; what lies between pos and end is still to be read. It
-// knows elements by their local names, whatever their prefixes.
+// A Scanner walks through the tags of an XML document, by a window that slides
+// over it. It knows elements by their local names, whatever their prefixes.
 type Scanner struct {
-	Refill func() // told of each refill of the window; may be nil
-	Err    error  // what ended the scan; nil at the proper end of the document
+	stream.Window
 
 	Name    []byte // of the current tag, without prefix
 	Closing bool   // </name>
 	Empty   bool   // <name/>
 	Depth   int    // open elements, the current one included
 
-	ctx      context.Context
-	source   io.Reader
-	buf      []byte
-	pos, end int
-	atEnd    bool
-	attrs    []byte // of the current tag, as they stand
+	attrs []byte // of the current tag, as they stand
 }
 
-// NewScanner returns a Scanner at the beginning of a document.
+// NewScanner returns a Scanner at the beginning of a document in UTF-8 or
+// UTF-16.
 func NewScanner(ctx context.Context, source io.Reader) *Scanner {
-	return &Scanner{ctx: ctx, source: source, buf: make([]byte, bufferSize)}
+	return &Scanner{Window: stream.New(ctx, &unicodeReader{source: source}, 2*maxText)}
 }
-
-// Window is what has been read ahead: it may end anywhere.
-func (s *Scanner) Window() []byte { return s.buf[s.pos:s.end] }
 
 // Take passes over n bytes of the window, which leave so many more elements
 // open than there were.
 func (s *Scanner) Take(n, opened int) {
-	s.pos += n
+	s.Skip(n)
 	s.Depth += opened
 }
 
 // Started reports whether the current tag opens an element with content.
 func (s *Scanner) Started() bool { return !s.Closing && !s.Empty }
 
-// fill reads more of the part behind what is left of the window. It is where
-// long work lets others run and hears of being cancelled.
-func (s *Scanner) fill() bool {
-	if s.atEnd || s.Err != nil {
-		return false
-	}
-	runtime.Gosched()
-	if s.Err = s.ctx.Err(); s.Err != nil {
-		return false
-	}
-	if s.Refill != nil {
-		s.Refill()
-	}
-	if s.pos > 0 {
-		s.end = copy(s.buf, s.buf[s.pos:s.end])
-		s.pos = 0
-	} else if s.end == len(s.buf) {
-		if len(s.buf) >= 2*maxText {
-			s.Err = unsafe("long")
-			return false
-		}
-		s.buf = append(s.buf, make([]byte, len(s.buf))...)
-	}
-	return s.read()
-}
-
-func (s *Scanner) read() bool {
-	for tries := 0; tries < 100; tries++ {
-		n, err := s.source.Read(s.buf[s.end:])
-		s.end += n
-		if err == io.EOF {
-			s.atEnd = true
-		} else if err != nil {
-			s.Err = err
-		}
-		if n > 0 || err != nil {
-			return n > 0 && s.Err == nil
-		}
-	}
-	s.Err = io.ErrNoProgress
-	return false
-}
-
-// peek makes n bytes available, fewer only at the end of the document.
-func (s *Scanner) peek(n int) []byte {
-	for s.end-s.pos < n && s.fill() {
-	}
-	return s.buf[s.pos:s.end]
-}
-
-// find returns the distance from pos to the first occurrence of what, −1
-// when the part ends before it.
-func (s *Scanner) find(what string) int {
-	from := 0
-	for {
-		if i := bytes.Index(s.buf[s.pos+from:s.end], []byte(what)); i >= 0 {
-			return from + i
-		}
-		from = max(0, s.end-s.pos-len(what)+1)
-		if !s.fill() {
-			return -1
-		}
-	}
-}
-
-// skipTo drops everything up to and including what, however long it is.
-func (s *Scanner) skipTo(what string) bool {
-	for {
-		if i := bytes.Index(s.buf[s.pos:s.end], []byte(what)); i >= 0 {
-			s.pos += i + len(what)
-			return true
-		}
-		s.pos = max(s.pos, s.end-len(what)+1)
-		if !s.fill() {
-			return s.Cut()
-		}
-	}
-}
-
 // Tag moves to the next tag, over whatever text stands before it. It returns
 // false at the end of the document and on an error.
 func (s *Scanner) Tag() bool {
 	for {
 		for {
-			if i := bytes.IndexByte(s.buf[s.pos:s.end], '<'); i >= 0 {
-				s.pos += i
+			b := s.Bytes()
+			if i := bytes.IndexByte(b, '<'); i >= 0 {
+				s.Skip(i)
 				break
 			}
-			s.pos = s.end
-			if !s.fill() {
+			s.Skip(len(b))
+			if !s.Fill() {
 				return false
 			}
 		}
@@ -152,19 +66,19 @@ func (s *Scanner) Tag() bool {
 // at pos and reports whether there was one. A DOCTYPE is refused: entities
 // are how small files grow.
 func (s *Scanner) special() (was, ok bool) {
-	b := s.peek(len("<![CDATA["))
+	b := s.Peek(len("<![CDATA["))
 	switch {
 	case len(b) < 2:
 		return false, s.Cut()
 	case b[1] == '?':
-		return true, s.skipTo("?>")
+		return true, s.SkipTo("?>")
 	case b[1] != '!':
 		return false, true
 	case bytes.HasPrefix(b, []byte("<!--")):
-		s.pos += len("<!--")
-		return true, s.skipTo("-->")
+		s.Skip(len("<!--"))
+		return true, s.SkipTo("-->")
 	case bytes.HasPrefix(b, []byte("<![CDATA[")):
-		return true, s.skipTo("]]>")
+		return true, s.SkipTo("]]>")
 	}
 	s.Err = unsafe("doctype")
 	return false, false
@@ -176,8 +90,8 @@ func (s *Scanner) element() bool {
 	if length < 0 {
 		return s.Cut()
 	}
-	tag := s.buf[s.pos+1 : s.pos+length-1]
-	s.pos += length
+	tag := s.Bytes()[1 : length-1]
+	s.Skip(length)
 	s.Closing, s.Empty = false, false
 	if len(tag) > 0 && tag[0] == '/' {
 		s.Closing, tag = true, tag[1:]
@@ -212,12 +126,15 @@ func (s *Scanner) nest() bool {
 // tagLength returns the length of the tag at pos, −1 when the part ends
 // inside. A ">" in quotes does not end it, a "<" outside is an error.
 func (s *Scanner) tagLength() int {
-	quote := byte(0)
+	quote, b := byte(0), s.Bytes()
 	for i := 1; ; i++ {
-		if s.pos+i >= s.end && !s.fill() {
-			return -1
+		if i >= len(b) {
+			if !s.Fill() {
+				return -1
+			}
+			b = s.Bytes()
 		}
-		switch c := s.buf[s.pos+i]; {
+		switch c := b[i]; {
 		case quote != 0:
 			if c == quote {
 				quote = 0
@@ -231,23 +148,6 @@ func (s *Scanner) tagLength() int {
 			return -1
 		}
 	}
-}
-
-// Cut records that the document ended where it must not.
-func (s *Scanner) Cut() bool {
-	if s.Err == nil {
-		s.Err = io.ErrUnexpectedEOF
-	}
-	return false
-}
-
-// Drain reads the rest of the part, so that its checksum is compared.
-func (s *Scanner) Drain() error {
-	s.pos = s.end
-	for s.fill() {
-		s.pos = s.end
-	}
-	return s.Err
 }
 
 // Attr returns the value of an attribute of the current tag by its local

@@ -13,33 +13,30 @@ var ErrSyntax = errors.New("xml: malformed")
 // Text appends the text from here to the next tag, CDATA sections included.
 func (s *Scanner) Text(dst []byte) []byte {
 	for {
-		i := bytes.IndexByte(s.buf[s.pos:s.end], '<')
-		if i < 0 {
-			i = s.find("<")
-		}
+		i := s.Find("<")
 		if i < 0 {
 			s.Cut()
 			return dst
 		}
-		dst = AppendText(dst, s.buf[s.pos:s.pos+i])
-		s.pos += i
+		dst = AppendText(dst, s.Bytes()[:i])
+		s.Skip(i)
 		if len(dst) > maxText {
 			s.Err = unsafe("long")
 			return dst
 		}
-		b := s.peek(len("<![CDATA["))
+		b := s.Peek(len("<![CDATA["))
 		if len(b) < 2 || b[1] != '!' && b[1] != '?' {
 			return dst
 		}
 		if bytes.HasPrefix(b, []byte("<![CDATA[")) {
-			s.pos += len("<![CDATA[")
-			end := s.find("]]>")
+			s.Skip(len("<![CDATA["))
+			end := s.Find("]]>")
 			if end < 0 {
 				s.Cut()
 				return dst
 			}
-			dst = append(dst, s.buf[s.pos:s.pos+end]...)
-			s.pos += end + len("]]>")
+			dst = append(dst, s.Bytes()[:end]...)
+			s.Skip(end + len("]]>"))
 		} else if _, ok := s.special(); !ok {
 			return dst
 		}

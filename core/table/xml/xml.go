@@ -8,9 +8,8 @@ import "clvcalc/core/notice"
 
 // Limits of a document.
 const (
-	maxDepth   = 64       // of nested elements
-	maxText    = 1 << 20  // of one text; a cell holds 32,767 characters
-	bufferSize = 64 << 10 // of the window; the scanner yields at each refill
+	maxDepth = 64      // of nested elements
+	maxText  = 1 << 20 // of one text; a cell holds 32,767 characters
 )
 
 func unsafe(reason string) *notice.Fault {

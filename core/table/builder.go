@@ -7,7 +7,9 @@ import "clvcalc/core/notice"
 const (
 	maxColumns = 16384
 	maxRows    = 5_000_000
-	maxMemory  = 1500 << 20 // bytes of all cells
+	maxMemory  = 1500 << 20 // bytes of all cells …
+	ownMemory  = 96 << 20   // … and of those of a file of no size: a small file
+	perByte    = 4          // that takes more than so much for each of its bytes is built to exhaust the machine
 )
 
 // A builder fills a table row by row. Rows without a cell are not stored; the
@@ -17,11 +19,14 @@ type builder struct {
 	number int // of the current row, as a spreadsheet program shows it
 	open   bool
 	memory int
+	limit  int           // of memory
 	fault  *notice.Fault // the limit that was passed, if any
 }
 
-func newBuilder(name, format string) *builder {
-	return &builder{table: &Table{File: name, Format: format}}
+// newBuilder returns a builder for the table of a file.
+func newBuilder(src Source, format string) *builder {
+	limit := ownMemory + perByte*min(src.sizeOnDisk(), maxMemory)
+	return &builder{table: &Table{File: src.Name, Format: format}, limit: int(min(limit, maxMemory))}
 }
 
 // Row begins the row with a number, counted from 1.
@@ -88,7 +93,7 @@ func (b *builder) openRow() {
 		b.fail("too_many_rows", notice.Count("limit", maxRows))
 		return
 	}
-	if b.memory > maxMemory {
+	if b.memory > b.limit {
 		b.fail("too_large", notice.Count("rows", t.Rows))
 		return
 	}

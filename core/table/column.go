@@ -92,6 +92,9 @@ func (c *Column) setText(row int, kind Kind, text []byte) int {
 	}
 	code, grown := c.dict.code(text)
 	k.kinds[row%chunkRows], k.codes[row%chunkRows] = kind, code
+	if k.numbers != nil {
+		k.numbers[row%chunkRows] = 0 // of a cell that the file states twice
+	}
 	return cost + grown
 }
 
@@ -103,6 +106,9 @@ func (c *Column) setNumber(row int, kind Kind, v float64) int {
 		cost += 8 * chunkRows
 	}
 	k.kinds[row%chunkRows], k.numbers[row%chunkRows] = kind, v
+	if k.codes != nil {
+		k.codes[row%chunkRows] = 0
+	}
 	return cost
 }
 

@@ -1,69 +1,54 @@
 package table
 
 import (
-	"encoding/binary"
-	"unicode/utf16"
+	"context"
+	"strconv"
+
+	"clvcalc/core/table/xls"
 )
 
-// compoundKind says which Fault an OLE compound file is ([MS-CFB]): an old
-// workbook, a new one under a password, a document. Only its directory is read.
-func compoundKind(src Source) string {
-	kind := "old_xls"
-	for _, name := range compoundNames(src) {
+// isCompound recognises OLE compound files ([MS-CFB]); refuse has answered
+// those that hold no workbook.
+func isCompound(g Glimpse) bool { return hasAt(g.Head, 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") }
+
+// compoundFault says which Fault a compound file is, "" where it may be a
+// workbook that is read.
+func compoundFault(src Source) string {
+	fault := ""
+	for _, name := range xls.Streams(src, src.Size) {
 		switch name {
 		case "EncryptionInfo", "EncryptedPackage":
 			return "password"
 		case "Workbook", "Book":
-			return "old_xls"
+			return ""
 		case "WordDocument", "PowerPoint Document":
-			kind = "document"
+			fault = "document"
 		}
 	}
-	return kind
+	return fault
 }
 
-// compoundNames returns the names in the directory of a compound file, as far
-// as it can be followed. The directory's sectors are a chain through the file
-// allocation table, whose own first 109 sectors the header lists.
-func compoundNames(src Source) []string {
-	header := make([]byte, 512)
-	if n, _ := src.ReadAt(header, 0); n < len(header) {
-		return nil
+// readOldWorkbook reads a sheet of an .xls file.
+func readOldWorkbook(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
+	b, err := xls.Open(src, src.Size, decodePage)
+	if err != nil {
+		return nil, err
 	}
-	shift := binary.LittleEndian.Uint16(header[30:])
-	if shift != 9 && shift != 12 {
-		return nil
-	}
-	size := int64(1) << shift
-	sector := make([]byte, size)
-	read := func(id uint32) bool {
-		n, _ := src.ReadAt(sector, (int64(id)+1)*size)
-		return n >= int(size)
-	}
-	next := func(id uint32) (uint32, bool) {
-		table := id / uint32(size/4)
-		if table >= 109 || !read(binary.LittleEndian.Uint32(header[76+4*table:])) {
-			return 0, false
-		}
-		return binary.LittleEndian.Uint32(sector[4*(id%uint32(size/4)):]), true
-	}
-	var names []string
-	id, ok := binary.LittleEndian.Uint32(header[48:]), true
-	for steps := 0; ok && steps < 1000 && id < 0xfffffffa && read(id); steps++ {
-		for at := int64(0); at < size; at += 128 {
-			names = append(names, entryName(sector[at:at+128]))
-		}
-		id, ok = next(id)
-	}
-	return names
+	return readBook(ctx, src, "xls", b, b.Sheets, likeliest(b.Sheets), opt, progress)
 }
 
-// entryName returns the name of a directory entry.
-func entryName(entry []byte) string {
-	length := min(int(binary.LittleEndian.Uint16(entry[64:])), 64)
-	var units []uint16
-	for i := 0; i+3 < length; i += 2 {
-		units = append(units, binary.LittleEndian.Uint16(entry[i:]))
+// decodePage decodes bytes of a code page; one that is not known is taken as
+// Windows' Western one.
+func decodePage(page int, text []byte) string {
+	name := "windows-1252"
+	switch page {
+	case 1250, 1251, 1256:
+		name = "windows-" + strconv.Itoa(page)
+	case 852:
+		name = "cp852"
+	case 866:
+		name = "cp866"
 	}
-	return string(utf16.Decode(units))
+	out, _, _ := decoderOf(name)(nil, text, true)
+	return string(out)
 }

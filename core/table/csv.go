@@ -50,14 +50,21 @@ func readText(ctx context.Context, src Source, opt Options, progress Progress) (
 	}
 	table, err = readEncoded(ctx, src, encoding, 0, opt, progress, false)
 	if table != nil && encoding != "utf-8" {
-		level := notice.Info
-		if !clear {
-			level = notice.Caution
-		}
-		table.Notices = append(table.Notices, notice.Notice{Code: "charset_guessed", Level: level,
-			Args: []notice.Arg{notice.Text("charset", encoding)}})
+		table.Notices = append(table.Notices, guessedNotice(encoding, clear))
 	}
 	return table, err
+}
+
+func guessedNotice(encoding string, clear bool) notice.Notice {
+	level := notice.Info
+	if !clear {
+		level = notice.Caution
+	}
+	return notice.Notice{Code: "charset_guessed", Level: level, Args: []notice.Arg{notice.Text("charset", encoding)}}
+}
+
+func badCharacters(n int, charset string) notice.Notice {
+	return notice.Notice{Code: "bad_characters", Level: notice.Caution, Args: []notice.Arg{notice.Count("n", n), notice.Text("charset", charset)}}
 }
 
 func readEncoded(ctx context.Context, src Source, encoding string, mark int64, opt Options, progress Progress, strict bool) (*Table, error) {
@@ -66,7 +73,7 @@ func readEncoded(ctx context.Context, src Source, encoding string, mark int64, o
 		return nil, err
 	}
 	reader.strict = strict
-	f := &textFile{builder: newBuilder(src.Name, "csv"), reader: reader, progress: progress}
+	f := &textFile{builder: newBuilder(src, "csv"), reader: reader, progress: progress}
 	f.table.Charset = encoding
 	if err := f.fill(); err != nil {
 		return nil, err
@@ -112,13 +119,13 @@ func (f *textFile) chooseDelimiter(chosen string) error {
 	declared, length := sepLine(f.window)
 	var delimiter byte
 	var gaps []gap
+	sample, all := f.window[:min(len(f.window), readSize)], f.last && len(f.window) <= readSize
 	switch {
 	case chosen != "":
 		delimiter = chosen[0]
 	case declared != 0:
 		delimiter = declared
 	default:
-		sample, all := f.window[:min(len(f.window), readSize)], f.last && len(f.window) <= readSize
 		delimiter = guessDelimiter(sample, all)
 		if gaps = fixedGaps(sample, all, delimiter); gaps != nil {
 			delimiter = ' '
@@ -126,18 +133,25 @@ func (f *textFile) chooseDelimiter(chosen string) error {
 	}
 	f.split, f.pos = newSplitter(delimiter), length
 	f.split.gaps = gaps
+	if delimiter == ' ' && gaps == nil {
+		f.split.blanks = leastBlanks(sample, all)
+	}
 	f.table.Comma = rune(delimiter)
 	return nil
 }
 
 // sepLine returns the delimiter of a first line "sep=;" and the line's length, or zeros.
 func sepLine(window []byte) (delimiter byte, length int) {
-	line, _, _ := bytes.Cut(window[:min(len(window), 16)], []byte{'\n'})
-	trimmed := bytes.Trim(bytes.TrimRight(line, "\r"), `"`)
-	if len(trimmed) != 5 || !bytes.EqualFold(trimmed[:4], []byte("sep=")) || trimmed[4] == '\r' || trimmed[4] >= 0x80 {
+	line := window[:min(len(window), 16)]
+	if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
+		line = line[:end]
+	}
+	trimmed := bytes.Trim(line, `"`)
+	if len(trimmed) != 5 || !bytes.EqualFold(trimmed[:4], []byte("sep=")) || trimmed[4] >= 0x80 {
 		return 0, 0
 	}
-	return trimmed[4], min(len(line)+1, len(window))
+	next, _ := lineEnd(window, len(line), true)
+	return trimmed[4], next
 }
 
 func (f *textFile) readRows() error {
@@ -208,8 +222,7 @@ func (f *textFile) finish() (*Table, error) {
 			Args: []notice.Arg{notice.Count("n", f.split.stray), notice.Count("row", f.stray)}})
 	}
 	if f.reader.bad > 0 {
-		t.Notices = append(t.Notices, notice.Notice{Code: "bad_characters", Level: notice.Caution,
-			Args: []notice.Arg{notice.Count("n", f.reader.bad), notice.Text("charset", t.Charset)}})
+		t.Notices = append(t.Notices, badCharacters(f.reader.bad, t.Charset))
 	}
 	return t, nil
 }

@@ -1,7 +1,7 @@
 package table
 
 // delimiters are the candidates, in the order of preference.
-var delimiters = []byte{',', ';', '\t', '|'}
+var delimiters = []byte{',', ';', '\t', '|', '^', '~'}
 
 // sampleRows is the number of rows by which the delimiter is chosen.
 const sampleRows = 300
@@ -22,10 +22,20 @@ func guessDelimiter(sample []byte, last bool) byte {
 			}
 		}
 	}
-	if top < 0.6 && alignedByBlanks(sample, last) {
+	if top < 0.6 && (alignedByBlanks(sample, last) || consistency(sample, last, wideBlanks) > 0.9*(1+3.0/16)) {
 		return ' '
 	}
 	return best
+}
+
+// leastBlanks returns how many blanks divide two cells of a text that is cut
+// at blanks: two where the rows agree on that at least as well, because single
+// ones then stand within cells.
+func leastBlanks(sample []byte, last bool) int {
+	if wide := consistency(sample, last, wideBlanks); wide > 0 && wide >= consistency(sample, last, ' ') {
+		return 2
+	}
+	return 1
 }
 
 // consistency is the share of rows that have the commonest number of columns,

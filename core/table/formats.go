@@ -14,17 +14,41 @@ import (
 type Format struct {
 	Name       string   // "csv"; worded by the text "format.NAME"
 	Extensions []string // for the file picker: ".csv", ".tsv", ".txt"
-	// Is reports whether the first bytes of a file (up to 4 KiB, fewer for a
-	// shorter file) are of this format.
-	Is func(head []byte, name string) bool
+	// Is reports whether a file is of this format.
+	Is func(Glimpse) bool
 	// Read reads one sheet. A damaged or hostile file is a *notice.Fault.
 	Read func(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error)
 }
 
+// A Glimpse is what the kind of a file is recognised by.
+type Glimpse struct {
+	Source
+	Head []byte // the first 4 KiB, fewer of a shorter file
+	Zip  string // what a zip file holds: see zipKind; "" for any other
+}
+
 // Formats lists the formats that are read, in the order in which they are tried.
 var Formats = []Format{
-	{Name: "xlsx", Extensions: []string{".xlsx", ".xlsm"}, Is: isZip, Read: readWorkbook},
+	{Name: "xlsx", Extensions: []string{".xlsx", ".xlsm"}, Is: isWorkbook, Read: readWorkbook},
+	{Name: "ods", Extensions: []string{".ods"}, Is: isOpenDocument, Read: readOpenDocument},
+	{Name: "xls", Extensions: []string{".xls"}, Is: isCompound, Read: readOldWorkbook},
+	{Name: "html", Extensions: []string{".html", ".htm", ".xls"}, Is: isPage, Read: readPage},
+	{Name: "xml", Extensions: []string{".xml", ".xls"}, Is: isSpreadsheetML, Read: readSpreadsheetML},
 	{Name: "csv", Extensions: []string{".csv", ".tsv", ".txt"}, Is: isText, Read: readText},
+}
+
+// Extensions returns the endings of the names of files that are read, those of
+// a file in a zip file included.
+func Extensions() []string {
+	all := []string{".zip"}
+	for _, format := range Formats {
+		for _, extension := range format.Extensions {
+			if !slices.Contains(all, extension) {
+				all = append(all, extension)
+			}
+		}
+	}
+	return all
 }
 
 // headSize is how much of a file its kind is recognised by.
@@ -54,11 +78,15 @@ func read(ctx context.Context, src Source, opt Options, progress Progress) (*Tab
 	if err != nil {
 		return nil, err
 	}
-	if fault := refuse(head, src); fault != nil {
+	g := Glimpse{src, head, zipKind(head, src)}
+	if fault := refuse(g); fault != nil {
 		return nil, fault
 	}
+	if g.Zip == zipFiles {
+		return readArchive(ctx, src, opt, progress)
+	}
 	for _, format := range Formats {
-		if !format.Is(head, src.Name) {
+		if !format.Is(g) {
 			continue
 		}
 		table, err := format.Read(ctx, src, opt, progress)
@@ -89,7 +117,7 @@ func nameLies(format Format, name string) []notice.Notice {
 		return nil
 	}
 	extension := strings.ToLower(name[dot:])
-	known := []string{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip", ".pdf"}
+	known := []string{".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".xml", ".zip", ".pdf"}
 	if slices.Contains(format.Extensions, extension) || !slices.Contains(known, extension) {
 		return nil
 	}

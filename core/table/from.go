@@ -15,7 +15,7 @@ func FromRows(name string, rows [][]string) *Table {
 
 // FromCells makes a table of typed cells, as a workbook would give it.
 func FromCells(name string, rows [][]Cell) *Table {
-	b := newBuilder(name, "csv")
+	b := newBuilder(Source{Name: name, Size: maxMemory}, "csv")
 	for i, row := range rows {
 		b.Row(i + 1)
 		for column, cell := range row {

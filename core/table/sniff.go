@@ -11,46 +11,59 @@ import (
 // A foreign kind of file is recognised only to say what it is and what to do.
 type foreign struct {
 	fault string
-	marks []string                           // it begins with one of them,
-	is    func(head []byte, src Source) bool // or this says so
+	marks []string           // it begins with one of them,
+	is    func(Glimpse) bool // or this says so
 }
 
 // foreigners are tried in order, before the formats.
 var foreigners = []foreign{
 	{"lock_file", nil, isLockFile},
 	{"image", []string{"\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"}, nil},
-	{"image", nil, func(head []byte, _ Source) bool {
+	{"image", nil, func(g Glimpse) bool {
+		head := g.Head
 		return hasAt(head, 0, "RIFF") && hasAt(head, 8, "WEBP") || hasAt(head, 0, "BM") && hasAt(head, 6, "\x00\x00\x00\x00") ||
 			hasAt(head, 4, "ftyp") && containsAny(string(head[8:min(len(head), 32)]), "heic", "heix", "hevc", "mif1", "avif")
 	}},
-	{"media", nil, func(head []byte, _ Source) bool {
+	{"media", nil, func(g Glimpse) bool {
+		head := g.Head
 		return hasAt(head, 4, "ftyp") || hasAt(head, 0, "ID3") || hasAt(head, 0, "OggS") || hasAt(head, 0, "RIFF") || hasAt(head, 0, "\x1aE\xdf\xa3")
 	}},
-	{"pdf", nil, func(head []byte, _ Source) bool { return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) }},
+	{"pdf", nil, func(g Glimpse) bool { return bytes.Contains(g.Head[:min(len(g.Head), 1024)], []byte("%PDF-")) }},
 	{"archive", []string{"\x1f\x8b", "Rar!\x1a\x07", "7z\xbc\xaf\x27\x1c", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"}, nil},
 	{"database", []string{"SQLite format 3\x00", "\x00\x01\x00\x00Standard ", "PAR1", "ARROW1", "ORC"}, nil},
 	{"document", []string{"{\\rtf"}, nil},
-	{"html_table", nil, isHTML},
-	{"xml_table", nil, func(head []byte, _ Source) bool { return bytes.HasPrefix(visible(head), []byte("<?xml")) }},
+	{"xml_table", nil, func(g Glimpse) bool {
+		return bytes.HasPrefix(visible(g.Head), []byte("<?xml")) && !isPage(g) && !isSpreadsheetML(g)
+	}},
+	{"web_archive", []string{"MIME-Version: ", "From: <Saved by "}, nil},
+	{"old_xls", []string{"\t\x00\x04\x00", "\t\x02\x06\x00", "\t\x04\x06\x00", "\t\x08\x08\x00", "\t\x08\x10\x00"}, nil},
 	{"json_file", nil, isJSON},
 }
 
 // refuse returns the Fault of a file that is known but not read, nil for any other.
-func refuse(head []byte, src Source) *notice.Fault {
+func refuse(g Glimpse) *notice.Fault {
 	for _, f := range foreigners {
-		if f.is != nil && f.is(head, src) || slices.ContainsFunc(f.marks, func(mark string) bool { return hasAt(head, 0, mark) }) {
+		if f.is != nil && f.is(g) || slices.ContainsFunc(f.marks, func(mark string) bool { return hasAt(g.Head, 0, mark) }) {
 			return notice.NewFault(f.fault)
 		}
 	}
-	if hasAt(head, 0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-		return notice.NewFault(compoundKind(src))
+	switch g.Zip {
+	case "", zipWorkbook, zipOpenDocument, zipFiles:
+	default:
+		return notice.NewFault(g.Zip)
+	}
+	if isCompound(g) {
+		if fault := compoundFault(g.Source); fault != "" {
+			return notice.NewFault(fault)
+		}
 	}
 	return nil
 }
 
 // isLockFile recognises the small file that Excel (a user's name in a field of
 // blanks) or LibreOffice (a line of commas) leaves beside an open workbook.
-func isLockFile(head []byte, src Source) bool {
+func isLockFile(g Glimpse) bool {
+	head, src := g.Head, g.Source
 	if strings.HasPrefix(src.Name, ".~lock.") && src.Size < 1024 {
 		return true
 	}
@@ -61,18 +74,8 @@ func isLockFile(head []byte, src Source) bool {
 	return len(rest) > 0 && len(bytes.Trim(rest, " \x00")) == 0 && (src.Size == 165 || strings.HasPrefix(src.Name, "~$"))
 }
 
-func isHTML(head []byte, _ Source) bool {
-	text := bytes.ToLower(visible(head))
-	for _, tag := range []string{"<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style", "<div", "<script"} {
-		if bytes.HasPrefix(text, []byte(tag)) {
-			return true
-		}
-	}
-	return bytes.HasPrefix(text, []byte("<?xml")) && bytes.Contains(text, []byte("<html"))
-}
-
-func isJSON(head []byte, _ Source) bool {
-	text := visible(head)
+func isJSON(g Glimpse) bool {
+	text := visible(g.Head)
 	if len(text) < 2 || text[0] != '{' && text[0] != '[' {
 		return false
 	}
@@ -95,7 +98,8 @@ func visible(head []byte) []byte {
 // isText reports whether the bytes are those of a text, in any encoding:
 // hardly any control characters and, in Unicode of wide units, hardly any
 // that are none.
-func isText(head []byte, _ string) bool {
+func isText(g Glimpse) bool {
+	head := g.Head
 	text, bad := head, 0
 	if encoding, mark := encodingOf(head, ""); encoding != "" {
 		text, _, bad = decoderOf(encoding)(nil, head[mark:], false)
@@ -106,10 +110,6 @@ func isText(head []byte, _ string) bool {
 		}
 	}
 	return bad*100 <= len(text)
-}
-
-func isZip(head []byte, _ string) bool {
-	return hasAt(head, 0, "PK\x03\x04") || hasAt(head, 0, "PK\x05\x06") || hasAt(head, 0, "PK\x07\x08")
 }
 
 func hasAt(head []byte, at int, mark string) bool {

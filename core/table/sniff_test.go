@@ -54,24 +54,29 @@ func TestForeignFiles(t *testing.T) {
 		{"archive", "o.csv", "7z\xbc\xaf\x27\x1c\x00\x04"},
 		{"database", "o.csv", "SQLite format 3\x00\x10\x00"},
 		{"document", "o.csv", "{\\rtf1\\ansi"},
-		{"html_table", "orders.xls", "<html xmlns:o=\"urn\"><table><tr><td>1</td></tr></table>"},
-		{"html_table", "orders.xls", "\xef\xbb\xbf\r\n<TABLE border=1><tr>"},
-		{"html_table", "orders.xls", wide("<html><table>", 2, false, true)},
-		{"xml_table", "orders.xls", "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"},
+		{"html_table", "orders.xls", "<html xmlns:o=\"urn\"><body>Please sign in</body></html>"},
+		{"html_table", "orders.xls", wide("<html>no table", 2, false, true)},
+		{"xml_table", "orders.xml", "<?xml version=\"1.0\"?><yml_catalog><shop/></yml_catalog>"},
+		{"web_archive", "orders.xls", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n"},
+		{"old_xls", "orders.xls", "\t\x04\x06\x00\x00\x04\x10\x00" + strings.Repeat("\x00", 60)},
 		{"json_file", "orders.txt", "[\n {\"id\": 1}]"},
 		{"json_file", "orders.txt", "{\"orders\": []}"},
 		{"lock_file", "~$orders.xlsx", lock},
 		{"lock_file", ".~lock.orders.ods#", ",maria,laptop,01.09.2025 10:00,file:///home;"},
 		{"cut_off", "orders.xlsx", "PK\x03\x04\x14\x00\x00\x00\x08\x00" + blanks},
-		{"zip", "orders.csv", zipOf(t, "orders.csv", "a,b\n1,2\n")},
+		{"zip", "orders.zip", zipOf(t, "orders.csv", "a,b\n1,2\n", "more.csv", "a,b\n1,2\n")},
+		{"zip", "orders.zip", zipOf(t, "inner.zip", zipOf(t, "orders.csv", "a,b\n1,2\n"))},
+		{"zip_empty", "orders.zip", zipOf(t, "__MACOSX/._orders.csv", "x", "a/.DS_Store", "x")},
+		{"pdf", "orders.zip", zipOf(t, "invoice.pdf", "%PDF-1.7\n"+blanks)},
 		{"xlsb", "orders.xlsx", zipOf(t, "[Content_Types].xml", "<Types/>", "xl/workbook.bin", "x")},
 		{"document", "o.xlsx", zipOf(t, "_rels/.rels", "<Relationships/>", "word/document.xml", "<x/>")},
 		{"document", "o.xlsx", zipOf(t, "_rels/.rels", "<Relationships/>", "ppt/presentation.xml", "<x/>")},
-		{"ods", "o.xlsx", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>")},
+		{"no_sheet", "o.xlsx", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<x/>")},
+		{"no_workbook", "o.ods", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "x.xml", "<x/>")},
 		{"document", "o.xlsx", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>")},
 		{"numbers_file", "o.xlsx", zipOf(t, "Index/Document.iwa", "x", "Metadata/Properties.plist", "x")},
 		{"no_workbook", "o.xlsx", zipOf(t, "_rels/.rels", "<Relationships/>")},
-		{"old_xls", "o.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 2000)},
+		{"damaged_part", "o.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 2000)},
 		{"binary", "o.csv", "\x00\x01\x02\x03\x80\x81" + strings.Repeat("\x07\x00\x13\xfe\x01", 50)},
 		{"no_table", "o.xls", "Attachment not found!"},
 	} {
@@ -134,11 +139,11 @@ func TestEncryptedAnywhere(t *testing.T) {
 		file[512*4+128+2*i] = byte(r)
 	}
 	file[512*4+128+64] = byte(2 * len("EncryptionInfo\x00"))
-	if got := compoundKind(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
+	if got := compoundFault(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
 		t.Error(got)
 	}
 	put(512+4*3, 1) // a chain that goes round in circles ends too
-	if got := compoundKind(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
+	if got := compoundFault(Source{bytes.NewReader(file), "o.xlsx", int64(len(file))}); got != "password" {
 		t.Error(got)
 	}
 }

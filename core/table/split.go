@@ -24,6 +24,7 @@ type field struct {
 // on the text alone, not on where a window ends.
 type splitter struct {
 	delimiter byte // ' ' = runs of blanks
+	blanks    int  // with ' ': how many divide two cells at least
 	stops     [256]bool
 	fields    []field // of the last row
 	gaps      []gap   // between columns in fixed places; nil = divided by the delimiter
@@ -41,8 +42,15 @@ type splitter struct {
 // to the only end of a field in quotes is at found (−1 = none).
 type lookAhead struct{ from, to, found int }
 
+// wideBlanks asks for a splitter that cuts at two blanks or more.
+const wideBlanks = 0xff
+
 func newSplitter(delimiter byte) *splitter {
-	s := &splitter{delimiter: delimiter}
+	s := &splitter{delimiter: delimiter, blanks: 1}
+	if delimiter == wideBlanks {
+		s.delimiter, s.blanks = ' ', 2
+	}
+	delimiter = s.delimiter
 	s.stops[delimiter], s.stops['\n'], s.stops['\r'] = true, true, true
 	return s
 }
@@ -203,7 +211,7 @@ func (s *splitter) blankRow(window []byte, pos int, last bool) (next int, ok boo
 			return lineEnd(window, pos, last)
 		}
 		start := pos
-		for pos < len(window) && window[pos] != '\t' && !s.stops[window[pos]] {
+		for pos < len(window) && window[pos] != '\t' && (!s.stops[window[pos]] || s.isWithin(window, pos)) {
 			pos++
 		}
 		s.fields = append(s.fields, field{start: start, end: pos})
@@ -212,6 +220,11 @@ func (s *splitter) blankRow(window []byte, pos int, last bool) (next int, ok boo
 			return pos, true
 		}
 	}
+}
+
+// isWithin reports whether the stop at pos is a blank too short to divide cells.
+func (s *splitter) isWithin(window []byte, pos int) bool {
+	return s.blanks > 1 && window[pos] == ' ' && pos+1 < len(window) && window[pos+1] != ' ' && window[pos+1] != '\t' && !s.stops[window[pos+1]]
 }
 
 // halve appends a text to dst with its doubled quotes halved.

@@ -2,39 +2,60 @@ package table
 
 import (
 	"context"
-	"strings"
 
 	"clvcalc/core/notice"
+	"clvcalc/core/table/cell"
+	"clvcalc/core/table/ods"
 	"clvcalc/core/table/xlsx"
+	"clvcalc/core/table/zip"
 )
 
-// readWorkbook reads a sheet of an .xlsx or .xlsm file; another kind of zip
-// file gets the Fault of its own.
+// A book is an open workbook of any format.
+type book interface {
+	ReadSheet(ctx context.Context, index int, sink cell.Sink, progress func(row int, share float64)) error
+}
+
+// readWorkbook reads a sheet of an .xlsx or .xlsm file.
 func readWorkbook(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
-	names, err := xlsx.Names(src, src.Size)
+	parts, err := zip.Open(src, src.Size)
 	if err != nil {
 		return nil, err
 	}
-	if fault := zipKind(names, src); fault != "" {
-		return nil, notice.NewFault(fault)
-	}
-	book, err := xlsx.Open(ctx, src, src.Size)
+	b, err := xlsx.Open(ctx, parts)
 	if err != nil {
 		return nil, err
 	}
-	index, err := chooseSheet(book.Sheets, opt.Sheet)
+	return readBook(ctx, src, "xlsx", b, b.Sheets, likeliest(b.Sheets), opt, progress)
+}
+
+// readOpenDocument reads a sheet of an .ods file.
+func readOpenDocument(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
+	parts, err := zip.Open(src, src.Size)
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(src.Name, "xlsx")
-	b.table.Sheet = book.Sheets[index].Name
-	for _, sheet := range book.Sheets {
+	b, err := ods.Open(ctx, parts)
+	if err != nil {
+		return nil, err
+	}
+	return readBook(ctx, src, "ods", b, b.Sheets, likeliest(b.Sheets), opt, progress)
+}
+
+// readBook reads the sheet that was asked for, else the likely one.
+func readBook(ctx context.Context, src Source, format string, from book, sheets []cell.Sheet, likely int, opt Options, progress Progress) (*Table, error) {
+	index, err := chooseSheet(sheets, opt.Sheet, likely)
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(src, format)
+	b.table.Sheet = sheets[index].Name
+	for _, sheet := range sheets {
 		b.table.Sheets = append(b.table.Sheets, Sheet{Name: sheet.Name, Hidden: sheet.Hidden})
 	}
 	if opt.Sheet == "" {
-		b.table.Notices = otherSheets(book.Sheets, index)
+		b.table.Notices = otherSheets(sheets, index)
 	}
-	err = book.ReadSheet(ctx, index, b, func(_ int, share float64) { progress(b.table.Rows, share) })
+	err = from.ReadSheet(ctx, index, b, func(_ int, share float64) { progress(b.table.Rows, share) })
 	if err == nil {
 		return b.table, nil
 	}
@@ -48,72 +69,41 @@ func readWorkbook(ctx context.Context, src Source, opt Options, progress Progres
 	return b.table, err
 }
 
-// zipKind returns the Fault of a zip file that holds no .xlsx workbook, "" for
-// one that does.
-func zipKind(names []string, src Source) string {
-	kind, mimetype := "zip", false
-	for _, name := range names {
-		switch {
-		case strings.HasSuffix(name, "workbook.xml") || name == "_rels/.rels" && kind == "zip":
-			kind = ""
-		case strings.HasSuffix(name, "workbook.bin"):
-			return "xlsb"
-		case strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "ppt/"):
-			return "document"
-		case strings.HasSuffix(name, ".iwa") || name == "index.zip":
-			return "numbers_file"
-		case name == "mimetype":
-			mimetype = true
-		}
+// chooseSheet returns the sheet that was asked for, else the likely one.
+func chooseSheet(sheets []cell.Sheet, name string, likely int) (int, error) {
+	if len(sheets) == 0 {
+		return 0, notice.NewFault("no_sheet")
 	}
-	if mimetype && kind != "" {
-		return openDocumentKind(src)
+	if name == "" {
+		return likely, nil
 	}
-	return kind
-}
-
-// openDocumentKind tells an .ods file from other files with a mimetype, which
-// stands unpacked at their very beginning.
-func openDocumentKind(src Source) string {
-	head := make([]byte, 256)
-	n, _ := src.ReadAt(head, 0)
-	switch text := string(head[:n]); {
-	case strings.Contains(text, "opendocument.spreadsheet"):
-		return "ods"
-	case strings.Contains(text, "opendocument"), strings.Contains(text, "epub"):
-		return "document"
-	}
-	return "zip"
-}
-
-// chooseSheet returns the sheet to read: the one asked for, or the first
-// visible one, unless it is small (a title page, notes) beside another.
-func chooseSheet(sheets []xlsx.Sheet, name string) (int, error) {
-	largest := int64(0)
 	for i, sheet := range sheets {
-		if name != "" && sheet.Name == name {
+		if sheet.Name == name {
 			return i, nil
 		}
+	}
+	return 0, notice.NewFault("no_such_sheet", notice.Text("sheet", name))
+}
+
+// likeliest returns the first visible sheet, unless it is small (a title page,
+// notes) beside another; the first of all where none is visible.
+func likeliest(sheets []cell.Sheet) int {
+	most := int64(0)
+	for _, sheet := range sheets {
 		if !sheet.Hidden {
-			largest = max(largest, sheet.Bytes)
+			most = max(most, sheet.Bytes)
 		}
-	}
-	if name != "" {
-		return 0, notice.NewFault("no_such_sheet", notice.Text("sheet", name))
 	}
 	for i, sheet := range sheets {
-		if !sheet.Hidden && sheet.Bytes >= largest/8 {
-			return i, nil
+		if !sheet.Hidden && sheet.Bytes*8 >= most {
+			return i
 		}
 	}
-	if len(sheets) > 0 { // all hidden
-		return 0, nil
-	}
-	return 0, notice.NewFault("no_sheet")
+	return 0
 }
 
 // otherSheets tells that a workbook has more visible sheets than the one read.
-func otherSheets(sheets []xlsx.Sheet, read int) []notice.Notice {
+func otherSheets(sheets []cell.Sheet, read int) []notice.Notice {
 	others := 0
 	for i, sheet := range sheets {
 		if i != read && !sheet.Hidden {

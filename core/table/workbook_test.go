@@ -22,7 +22,7 @@ import (
 
 const (
 	rels     = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-	book     = `<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="Orders" sheetId="1" r:id="s1"/></sheets></workbook>`
+	bookXML  = `<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="Orders" sheetId="1" r:id="s1"/></sheets></workbook>`
 	bookRels = `<Relationships><Relationship Id="s1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s2" Type="x/styles" Target="styles.xml"/><Relationship Id="s3" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
 )
 
@@ -33,7 +33,7 @@ func workbook(t testing.TB, rows string, more ...string) string {
 }
 
 func sheetOf(t testing.TB, sheet string, more ...string) string {
-	parts := []string{"_rels/.rels", rels, "xl/workbook.xml", book, "xl/_rels/workbook.xml.rels", bookRels, "xl/worksheets/sheet1.xml", sheet}
+	parts := []string{"_rels/.rels", rels, "xl/workbook.xml", bookXML, "xl/_rels/workbook.xml.rels", bookRels, "xl/worksheets/sheet1.xml", sheet}
 	return zipOf(t, append(parts, more...)...)
 }
 
@@ -63,6 +63,16 @@ func TestSheet(t *testing.T) {
 		} else if got := show(table); got != c.want {
 			t.Errorf("%s:\n%swant\n%s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestWideParts has parts in UTF-16, which XML allows.
+func TestWideParts(t *testing.T) {
+	sheet := `<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2.5</v></c></row></sheetData></worksheet>`
+	file := sheetOf(t, wide(sheet, 2, false, true), "xl/sharedStrings.xml", wide("<sst><si><t>Łódź 😀</t></si></sst>", 2, true, true))
+	table, err := readText1(t, "o.xlsx", file, Options{})
+	if err != nil || show(table) != "1:\"Łódź 😀\"|2.5\n" {
+		t.Fatalf("%v %+v", err, table)
 	}
 }
 

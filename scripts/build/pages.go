@@ -168,9 +168,5 @@ func direction(language lang.Language) string {
 
 // accept is the file picker's list, made from the formats that are read.
 func accept() string {
-	var extensions []string
-	for _, format := range table.Formats {
-		extensions = append(extensions, format.Extensions...)
-	}
-	return strings.Join(extensions, ",")
+	return strings.Join(table.Extensions(), ",")
 }

@@ -1,6 +1,10 @@
 package xlsx
 
-import "clvcalc/core/notice"
+import (
+	"clvcalc/core/notice"
+	"clvcalc/core/table/cell"
+	"clvcalc/core/table/xml"
+)
 
 // kind is the t attribute of a cell (ECMA-376, 18.18.11).
 type kind uint8
@@ -35,9 +39,9 @@ func kindOf(t []byte) kind {
 
 // cellTag takes <c …>, <c …/> and </c> as they come.
 func (r *sheetReader) cellTag() {
-	if r.closing {
+	if r.Closing {
 		if !r.inCell {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.inCell = false
@@ -45,35 +49,35 @@ func (r *sheetReader) cellTag() {
 		return
 	}
 	if !r.inRow || r.inCell {
-		r.err = errSyntax
+		r.Err = xml.ErrSyntax
 		return
 	}
 	r.column++
-	if ref := r.attr("r"); len(ref) > 0 {
+	if ref := r.Attr("r"); len(ref) > 0 {
 		column, n := columnOf(ref)
 		if n == 0 {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.column = column
 	}
-	r.style, _ = parseInt(r.attr("s"))
-	r.kind = kindOf(r.attr("t"))
+	r.style, _ = cell.Int(r.Attr("s"))
+	r.kind = kindOf(r.Attr("t"))
 	r.value = r.value[:0]
-	r.inCell = !r.empty
+	r.inCell = !r.Empty
 }
 
 // plainCell takes the commonest cells at one go when they lie whole in the
 // window: <c r s t><v>…</v></c>, <c r s/> and inline strings without runs.
 // It returns false, with nothing taken, for whatever it does not know.
 func (r *sheetReader) plainCell() bool {
-	b := r.buf[r.pos:r.end]
+	b := r.Bytes()
 	if len(b) < 16 || b[0] != '<' || b[1] != 'c' || b[2] != ' ' || b[3] != 'r' || b[4] != '=' || b[5] != '"' {
 		return false
 	}
 	column, letters := columnOf(b[6:16])
 	i := 6 + letters
-	for i < len(b) && isDigit(b[i]) {
+	for i < len(b) && cell.IsDigit(b[i]) {
 		i++
 	}
 	if letters == 0 || i == len(b) || b[i] != '"' {
@@ -84,7 +88,8 @@ func (r *sheetReader) plainCell() bool {
 		return false
 	}
 	if b[i] == '/' {
-		r.pos, r.column = r.pos+i+2, column
+		r.Take(i+2, 0)
+		r.column = column
 		return true
 	}
 	value, length := plainValue(b[i+1:])
@@ -93,7 +98,7 @@ func (r *sheetReader) plainCell() bool {
 	}
 	r.column, r.style, r.kind = column, style, t
 	r.cell(value)
-	r.pos += i + 1 + length
+	r.Take(i+1+length, 0)
 	return true
 }
 
@@ -118,7 +123,7 @@ func plainAttrs(b []byte, i int) (style int, t kind, end int, ok bool) {
 		}
 		switch name {
 		case 's':
-			style, _ = parseInt(b[start:i])
+			style, _ = cell.Int(b[start:i])
 		case 't':
 			t = kindOf(b[start:i])
 		default:
@@ -161,7 +166,7 @@ func columnOf(ref []byte) (column, letters int) {
 		if c < 'a' || c > 'z' {
 			break
 		}
-		column = min(column*26+int(c-'a')+1, maxColumns+1)
+		column = min(column*26+int(c-'a')+1, cell.MaxColumns+1)
 		letters++
 	}
 	return column - 1, letters
@@ -169,8 +174,8 @@ func columnOf(ref []byte) (column, letters int) {
 
 // cell gives the current cell to the sink.
 func (r *sheetReader) cell(value []byte) {
-	if r.column >= maxColumns {
-		r.err = notice.NewFault("too_many_columns", notice.Count("limit", maxColumns))
+	if r.column >= cell.MaxColumns {
+		r.Err = notice.NewFault("too_many_columns", notice.Count("limit", cell.MaxColumns))
 		return
 	}
 	if len(value) == 0 {
@@ -180,13 +185,13 @@ func (r *sheetReader) cell(value []byte) {
 	case number:
 		r.number(value)
 	case shared:
-		index, ok := parseInt(value)
+		index, ok := cell.Int(value)
 		if !ok {
-			index, ok = parseInt(trim(value))
+			index, ok = cell.Int(xml.Trim(value))
 		}
-		text, found := r.strings.text(index)
+		text, found := r.strings.Text(index)
 		if !ok || !found {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.sink.Text(r.column, text)
@@ -195,7 +200,7 @@ func (r *sheetReader) cell(value []byte) {
 	case errorName:
 		r.sink.Error(r.column, value)
 	case iso:
-		if days, ok := parseISO(value); ok {
+		if days, ok := cell.ISO(value); ok {
 			r.sink.Date(r.column, days)
 		} else {
 			r.sink.Text(r.column, value)
@@ -208,13 +213,13 @@ func (r *sheetReader) cell(value []byte) {
 // number gives a number, a date where the format says so; what cannot be
 // read as either stays text.
 func (r *sheetReader) number(value []byte) {
-	v, ok := parseNumber(value)
+	v, ok := cell.Number(value)
 	if !ok {
 		r.sink.Text(r.column, value)
 		return
 	}
 	if r.style < len(r.book.dates) && r.book.dates[r.style] {
-		if days, ok := r.book.serialDays(v); ok {
+		if days, ok := cell.Serial(v, r.book.date1904); ok {
 			r.sink.Date(r.column, days)
 			return
 		}

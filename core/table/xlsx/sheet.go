@@ -4,21 +4,20 @@ import (
 	"context"
 
 	"clvcalc/core/notice"
+	"clvcalc/core/table/cell"
+	"clvcalc/core/table/xml"
+	"clvcalc/core/table/zip"
 )
 
-// Progress is told the last row's number and the share of the packed bytes
-// read (0..1), every few thousand rows.
-type Progress func(row int, share float64)
-
-// progressRows is the number of rows between two calls of Progress.
+// progressRows is the number of rows between two calls of progress.
 const progressRows = 4096
 
 // A sheetReader turns the tags of one sheet into cells.
 type sheetReader struct {
-	*scanner
+	*xml.Scanner
 	book    *Book
-	sink    Sink
-	strings *sharedStrings
+	sink    cell.Sink
+	strings *cell.Strings
 
 	inData, inRow, inCell, ended, phonetic bool
 
@@ -31,16 +30,17 @@ type sheetReader struct {
 
 // ReadSheet reads all cells of a sheet into the sink. Damage is the Fault
 // "damaged" with the number of the last whole row; the sink then holds the
-// rows so far.
-func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Progress) error {
-	sheet := b.Sheets[index]
-	if sheet.file == nil {
-		return damagedPart(sheet.Name)
+// rows so far. progress is told the last row's number and the share of the
+// packed bytes read (0..1), every few thousand rows.
+func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progress func(row int, share float64)) error {
+	sheet, file := b.Sheets[index], b.files[index]
+	if file == nil {
+		return zip.Damaged(sheet.Name)
 	}
-	total := float64(sheet.file.packed)
+	total := float64(file.Packed)
 	before := 0.0
 	if b.strings != nil {
-		before = float64(b.strings.packed)
+		before = float64(b.strings.Packed)
 		total += before
 	}
 	share := func(packed float64) float64 { return min(1, packed/max(1, total)) }
@@ -48,95 +48,95 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink Sink, progress Pro
 	if err != nil {
 		return err
 	}
-	p, err := b.openPart(sheet.file)
+	p, err := b.parts.Open(file)
 	if err != nil {
-		return partFault(err, sheet.file)
+		return zip.FaultOf(err, file)
 	}
-	r := &sheetReader{scanner: newScanner(ctx, p), book: b, sink: sink, strings: texts}
+	r := &sheetReader{Scanner: xml.NewScanner(ctx, p), book: b, sink: sink, strings: texts}
 	told := 0
-	r.refill = func() {
+	r.Refill = func() {
 		if r.row >= told+progressRows {
 			told = r.row
-			progress(r.row, share(before+float64(p.packed.bytes)))
+			progress(r.row, share(before+float64(p.Packed())))
 		}
 	}
 	r.walk()
-	return r.fault(sheet)
+	return r.fault(sheet, file)
 }
 
 // walk goes through the sheet's data and then to the end of the part.
 func (r *sheetReader) walk() {
-	for !r.ended && r.err == nil {
+	for !r.ended && r.Err == nil {
 		if !r.inCell && (r.inRow && (r.plainCell() || r.plainRowEnd()) || r.inData && !r.inRow && r.plainRow()) {
 			continue
 		}
-		if !r.tag() {
+		if !r.Tag() {
 			break
 		}
 		r.element()
 	}
-	if r.err == nil && !r.ended {
-		r.cut()
+	if r.Err == nil && !r.ended {
+		r.Cut()
 	}
-	if r.err == nil {
-		r.drain()
+	if r.Err == nil {
+		r.Drain()
 	}
 }
 
 func (r *sheetReader) element() {
-	switch string(r.name) {
+	switch string(r.Name) {
 	case "c":
 		r.cellTag()
 	case "row":
 		r.rowTag()
 	case "v":
-		if r.inCell && !r.closing && !r.empty {
-			r.value = r.text(r.value[:0])
+		if r.inCell && r.Started() {
+			r.value = r.Text(r.value[:0])
 		}
 	case "t":
-		if r.inCell && !r.closing && !r.empty && !r.phonetic {
-			r.value = r.text(r.value)
+		if r.inCell && r.Started() && !r.phonetic {
+			r.value = r.Text(r.value)
 		}
 	case "rPh":
-		r.phonetic = !r.closing && !r.empty
+		r.phonetic = r.Started()
 	case "sheetData":
-		if r.inRow || r.inData != r.closing {
-			r.err = errSyntax
+		if r.inRow || r.inData != r.Closing {
+			r.Err = xml.ErrSyntax
 			return
 		}
-		r.inData = !r.closing && !r.empty
+		r.inData = r.Started()
 		r.ended = !r.inData
 	}
 }
 
 func (r *sheetReader) rowTag() {
-	if r.closing {
+	if r.Closing {
 		if !r.inRow || r.inCell {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		r.endRow()
 		return
 	}
 	if !r.inData || r.inRow {
-		r.err = errSyntax
+		r.Err = xml.ErrSyntax
 		return
 	}
 	number := r.row + 1
-	if attr := r.attr("r"); len(attr) > 0 {
-		n, ok := parseInt(attr)
+	if attr := r.Attr("r"); len(attr) > 0 {
+		n, ok := cell.Int(attr)
 		if !ok || n < 1 {
-			r.err = errSyntax
+			r.Err = xml.ErrSyntax
 			return
 		}
 		number = n
 	}
-	r.beginRow(number, r.empty)
+	r.beginRow(number, r.Empty)
 }
 
 func (r *sheetReader) beginRow(number int, empty bool) {
-	if number > maxRows {
-		r.err = notice.NewFault("too_many_rows", notice.Count("limit", maxRows))
+	if number > cell.MaxRows {
+		r.Err = notice.NewFault("too_many_rows", notice.Count("limit", cell.MaxRows))
 		return
 	}
 	r.row, r.column, r.inRow = number, -1, !empty
@@ -146,7 +146,7 @@ func (r *sheetReader) beginRow(number int, empty bool) {
 func (r *sheetReader) endRow() {
 	r.inRow = false
 	if full := r.sink.Full(); full != nil {
-		r.err = full
+		r.Err = full
 	}
 }
 
@@ -154,12 +154,12 @@ func (r *sheetReader) endRow() {
 // has no ">" in an attribute, else nothing.
 func (r *sheetReader) plainRow() bool {
 	const open = `<row r="`
-	b := r.buf[r.pos:r.end]
+	b := r.Bytes()
 	if len(b) < len(open) || string(b[:len(open)]) != open {
 		return false
 	}
 	i, number := len(open), 0
-	for i < len(b) && isDigit(b[i]) && number <= maxRows {
+	for i < len(b) && cell.IsDigit(b[i]) && number <= cell.MaxRows {
 		number = number*10 + int(b[i]-'0')
 		i++
 	}
@@ -174,8 +174,7 @@ func (r *sheetReader) plainRow() bool {
 	if i == len(b) || b[i-1] == '/' || quotes%2 != 0 || number == 0 {
 		return false
 	}
-	r.pos += i + 1
-	r.depth++
+	r.Take(i+1, 1)
 	r.beginRow(number, false)
 	return true
 }
@@ -183,18 +182,17 @@ func (r *sheetReader) plainRow() bool {
 // plainRowEnd takes </row>.
 func (r *sheetReader) plainRowEnd() bool {
 	const shut = "</row>"
-	if r.end-r.pos < len(shut) || string(r.buf[r.pos:r.pos+len(shut)]) != shut {
+	if b := r.Bytes(); len(b) < len(shut) || string(b[:len(shut)]) != shut {
 		return false
 	}
-	r.pos += len(shut)
-	r.depth--
+	r.Take(len(shut), -1)
 	r.endRow()
 	return true
 }
 
 // fault says what ended the reading, nil when it came to its proper end.
-func (r *sheetReader) fault(sheet Sheet) error {
-	err := partFault(r.err, sheet.file)
+func (r *sheetReader) fault(sheet cell.Sheet, file *zip.File) error {
+	err := zip.FaultOf(r.Err, file)
 	fault, ok := err.(*notice.Fault)
 	if !ok {
 		return err

@@ -1,81 +1,67 @@
 package xlsx
 
-import "context"
+import (
+	"context"
 
-// sharedStrings are the texts that cells refer to by number, in one arena.
-type sharedStrings struct {
-	arena []byte
-	ends  []uint32
-}
-
-// text returns a shared string.
-func (t *sharedStrings) text(i int) ([]byte, bool) {
-	if i < 0 || i >= len(t.ends) {
-		return nil, false
-	}
-	start := uint32(0)
-	if i > 0 {
-		start = t.ends[i-1]
-	}
-	return t.arena[start:t.ends[i]], true
-}
-
-func (t *sharedStrings) add(text []byte) {
-	t.arena = append(t.arena, text...)
-	t.ends = append(t.ends, uint32(len(t.arena)))
-}
+	"clvcalc/core/table/cell"
+	"clvcalc/core/table/xml"
+	"clvcalc/core/table/zip"
+)
 
 // readStrings reads the shared strings: the runs of a rich text joined, their
 // phonetic readings left out. The counts that the part declares are often
 // wrong and not believed.
-func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*sharedStrings, error) {
-	table := &sharedStrings{}
+func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*cell.Strings, error) {
+	table := &cell.Strings{}
 	if b.strings == nil {
 		return table, nil
 	}
-	p, err := b.openPart(b.strings)
+	p, err := b.parts.Open(b.strings)
 	if err != nil {
-		return nil, partFault(err, b.strings)
+		return nil, zip.FaultOf(err, b.strings)
 	}
-	s := newScanner(ctx, p)
+	s := xml.NewScanner(ctx, p)
 	last := int64(0)
-	s.refill = func() {
-		if p.packed.bytes > last { // once for each read from the file
-			last = p.packed.bytes
+	s.Refill = func() {
+		if packed := p.Packed(); packed > last { // once for each read from the file
+			last = packed
 			told(float64(last))
 		}
 	}
-	table.scan(s)
-	if s.err == nil && s.depth > 0 {
-		s.cut()
+	scanStrings(s, table)
+	if s.Err == nil && s.Depth > 0 {
+		s.Cut()
 	}
-	return table, partFault(s.err, b.strings)
+	return table, zip.FaultOf(s.Err, b.strings)
 }
 
-func (t *sharedStrings) scan(s *scanner) {
+func scanStrings(s *xml.Scanner, t *cell.Strings) {
 	var text []byte
 	phonetic := false
-	for t.scanPlain(s); s.tag(); t.scanPlain(s) {
+	for scanPlain(s, t); s.Tag(); scanPlain(s, t) {
 		switch {
-		case s.is("si"):
-			if s.closing || s.empty {
-				t.add(unescape(text))
+		case s.Is("si"):
+			if s.Closing || s.Empty {
+				t.Add(unescape(text))
+				if full := t.Full(); full != nil {
+					s.Err = full
+				}
 			}
 			text = text[:0]
-		case s.is("rPh"):
-			phonetic = !s.closing && !s.empty
-		case s.is("t") && !s.closing && !s.empty && !phonetic:
-			text = s.text(text)
+		case s.Is("rPh"):
+			phonetic = s.Started()
+		case s.Is("t") && s.Started() && !phonetic:
+			text = s.Text(text)
 		}
 	}
 }
 
 // scanPlain takes strings of the commonest form, <si><t>text</t></si>, at one
 // go, up to the first that is not or is not whole in the window.
-func (t *sharedStrings) scanPlain(s *scanner) {
+func scanPlain(s *xml.Scanner, t *cell.Strings) {
 	const open, shut = "<si><t>", "</t></si>"
 	for {
-		b := s.buf[s.pos:s.end]
+		b := s.Bytes()
 		if len(b) < len(open) || string(b[:len(open)]) != open {
 			return
 		}
@@ -86,7 +72,7 @@ func (t *sharedStrings) scanPlain(s *scanner) {
 		if i+len(shut) > len(b) || string(b[i:i+len(shut)]) != shut {
 			return
 		}
-		t.add(b[len(open):i])
-		s.pos += i + len(shut)
+		t.Add(b[len(open):i])
+		s.Take(i+len(shut), 0)
 	}
 }

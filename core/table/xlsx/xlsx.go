@@ -7,42 +7,8 @@
 // or built to exhaust the machine is a *notice.Fault.
 package xlsx
 
-import "clvcalc/core/notice"
-
-// A Sink takes the cells of a sheet in the order of the file. Rows count from
-// 1, columns from 0. Texts are valid only during the call.
-type Sink interface {
-	Row(number int)
-	Text(column int, text []byte)
-	Number(column int, v float64)
-	// Date takes days since 1970-01-01, the time of day as fraction.
-	Date(column int, days float64)
-	Bool(column int, v bool)
-	// Error takes the name of an error, "#N/A".
-	Error(column int, text []byte)
-	// Full is asked after each row; a Fault ends the reading.
-	Full() *notice.Fault
-}
-
-// Limits. The first two are those of the format; no honest file comes near
-// the others.
+// Limits of the format, and of the parts that are kept in memory.
 const (
-	maxRows    = 1 << 20
-	maxColumns = 1 << 14
-	maxParts   = 10_000
-	maxDepth   = 64        // of nested elements
-	maxBytes   = 1 << 30   // of all parts together, unpacked
-	maxText    = 1 << 20   // of one cell; the format allows 32,767 characters
-	maxRatio   = 250       // unpacked : packed …
-	ratioFrom  = 64 << 20  // … of parts larger than this
-	bufferSize = 64 << 10  // of the scanner; it yields at each refill
-	readSize   = 256 << 10 // of one read from the file
+	maxParts = 10_000
+	maxText  = 1 << 20 // of one cell; the format allows 32,767 characters
 )
-
-func unsafe(reason string) *notice.Fault {
-	return notice.NewFault("unsafe", notice.Key("reason", "unsafe."+reason))
-}
-
-func damagedPart(name string) *notice.Fault {
-	return notice.NewFault("damaged_part", notice.Text("part", name))
-}

@@ -1,4 +1,4 @@
-package xlsx
+package zip
 
 import (
 	"bufio"
@@ -12,14 +12,14 @@ import (
 	"clvcalc/core/notice"
 )
 
-var errChecksum = errors.New("xlsx: checksum differs")
+var errChecksum = errors.New("zip: checksum differs")
 
-// A part is one file of the package while it is read. The sizes that the
+// A Part is one file of an archive while it is read. The sizes that the
 // directory declares are not believed: what was unpacked is counted, and the
 // CRC-32 at the end says whether it is what was packed.
-type part struct {
-	book    *Book
-	file    *file
+type Part struct {
+	archive *Archive
+	file    *File
 	packed  counter
 	content io.Reader
 	crc     hash.Hash32
@@ -39,7 +39,9 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (b *Book) openPart(f *file) (*part, error) {
+// Open opens a file of the archive. One under a password is the Fault
+// "password".
+func (a *Archive) Open(f *File) (*Part, error) {
 	if f.flags&encrypted != 0 {
 		return nil, notice.NewFault("password")
 	}
@@ -47,7 +49,7 @@ func (b *Book) openPart(f *file) (*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &part{book: b, file: f, crc: crc32.NewIEEE()}
+	p := &Part{archive: a, file: f, crc: crc32.NewIEEE()}
 	p.packed.Reader = raw
 	buffered := bufio.NewReaderSize(&p.packed, readSize)
 	switch f.method {
@@ -56,22 +58,25 @@ func (b *Book) openPart(f *file) (*part, error) {
 	case deflated:
 		p.content = flate.NewReader(buffered)
 	default:
-		return nil, damagedPart(f.name)
+		return nil, Damaged(f.Name)
 	}
 	return p, nil
 }
 
+// Packed returns the number of packed bytes read so far.
+func (p *Part) Packed() int64 { return p.packed.bytes }
+
 // Read unpacks, counts and checks; io.EOF comes only when the checksum fits.
-func (p *part) Read(buf []byte) (int, error) {
+func (p *Part) Read(buf []byte) (int, error) {
 	if p.fault != nil {
 		return 0, p.fault
 	}
 	n, err := p.content.Read(buf)
 	p.crc.Write(buf[:n])
 	p.bytes += int64(n)
-	p.book.bytes += int64(n)
+	p.archive.bytes += int64(n)
 	switch {
-	case p.book.bytes > maxBytes:
+	case p.archive.bytes > maxBytes:
 		err = notice.NewFault("too_large_inside", notice.Count("limit", maxBytes>>20))
 	case p.bytes > ratioFrom && p.bytes > maxRatio*max(1, p.packed.bytes):
 		err = unsafe("ratio")

@@ -1,4 +1,4 @@
-package xlsx
+package zip
 
 import (
 	"bufio"
@@ -8,11 +8,8 @@ import (
 	"io"
 )
 
-// Reading needs of zip files only their directory, as PKWARE's APPNOTE 6.3.10,
-// section 4.3, lays it out. archive/zip would link what packs, too.
-
 // errZip is a zip file without a directory that can be followed.
-var errZip = errors.New("xlsx: no zip directory")
+var errZip = errors.New("zip: no directory")
 
 // Methods of packing.
 const (
@@ -23,20 +20,21 @@ const (
 // encrypted is the flag of a file that opens only with a password.
 const encrypted = 1
 
-// A file is an entry of the directory. Its sizes are those that the directory
-// declares.
-type file struct {
-	name             string // as it is written there
-	flags, method    uint16
-	crc              uint32
-	packed, unpacked uint64
-	header           int64 // where the file's own header begins
-	source           io.ReaderAt
-	size             int64 // of the source
+// A File is an entry of the directory.
+type File struct {
+	Name string // as it is written there
+	// Packed and Unpacked are its sizes in bytes, as the directory declares them.
+	Packed, Unpacked uint64
+
+	flags, method uint16
+	crc           uint32
+	header        int64 // where the file's own header begins
+	source        io.ReaderAt
+	size          int64 // of the source
 }
 
 // open returns the packed bytes, as far as there are any.
-func (f *file) open() (io.Reader, error) {
+func (f *File) open() (io.Reader, error) {
 	var head [30]byte
 	if f.header < 0 || f.header > f.size {
 		return nil, errZip
@@ -48,18 +46,18 @@ func (f *file) open() (io.Reader, error) {
 		return nil, errZip
 	}
 	from := f.header + 30 + int64(u16(head[26:])) + int64(u16(head[28:]))
-	return io.NewSectionReader(f.source, from, int64(min(f.packed, uint64(f.size)))), nil
+	return io.NewSectionReader(f.source, from, int64(min(f.Packed, uint64(f.size)))), nil
 }
 
 // readDirectory reads the entries of a zip file in their order, at most one
 // more than maxParts.
-func readDirectory(r io.ReaderAt, size int64) ([]*file, error) {
+func readDirectory(r io.ReaderAt, size int64) ([]*File, error) {
 	d, err := findDirectory(r, size)
 	if err != nil {
 		return nil, err
 	}
 	in := bufio.NewReader(io.NewSectionReader(r, d.at, size-d.at))
-	var files []*file
+	var files []*File
 	for len(files) <= maxParts {
 		f, err := readEntry(in)
 		if err == errZip || err == io.EOF || err == io.ErrUnexpectedEOF {
@@ -80,7 +78,7 @@ func readDirectory(r io.ReaderAt, size int64) ([]*file, error) {
 }
 
 // readEntry reads one entry; errZip is what no longer is one.
-func readEntry(in *bufio.Reader) (*file, error) {
+func readEntry(in *bufio.Reader) (*File, error) {
 	var head [46]byte
 	if _, err := io.ReadFull(in, head[:]); err != nil {
 		return nil, err
@@ -96,13 +94,13 @@ func readEntry(in *bufio.Reader) (*file, error) {
 	if _, err := in.Discard(int(u16(head[32:]))); err != nil { // the comment
 		return nil, err
 	}
-	f := &file{
-		name:  string(rest[:name]),
+	f := &File{
+		Name:  string(rest[:name]),
 		flags: u16(head[8:]), method: u16(head[10:]), crc: u32(head[16:]),
-		packed: uint64(u32(head[20:])), unpacked: uint64(u32(head[24:])),
+		Packed: uint64(u32(head[20:])), Unpacked: uint64(u32(head[24:])),
 	}
 	header := uint64(u32(head[42:]))
-	widen(rest[name:], &f.unpacked, &f.packed, &header)
+	widen(rest[name:], &f.Unpacked, &f.Packed, &header)
 	f.header = int64(min(header, 1<<62))
 	return f, nil
 }

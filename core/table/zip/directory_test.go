@@ -1,7 +1,7 @@
-package xlsx
+package zip
 
 import (
-	"archive/zip"
+	standard "archive/zip"
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
@@ -14,9 +14,9 @@ import (
 func pack(t testing.TB, comment string, names ...string) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	w := zip.NewWriter(&out)
+	w := standard.NewWriter(&out)
 	for _, name := range names {
-		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Comment: comment})
+		part, err := w.CreateHeader(&standard.FileHeader{Name: name, Method: standard.Store, Comment: comment})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +67,7 @@ func TestDirectory(t *testing.T) {
 		}
 		for i, want := range []string{"a", "xl/b.xml"} {
 			f := files[i]
-			if f.name != want || f.unpacked != uint64(len(want)) || f.crc != crc32.ChecksumIEEE([]byte(want)) {
+			if f.Name != want || f.Unpacked != uint64(len(want)) || f.crc != crc32.ChecksumIEEE([]byte(want)) {
 				t.Errorf("%s: entry %+v", name, f)
 			}
 			packed, err := f.open()
@@ -85,8 +85,8 @@ func TestDirectory(t *testing.T) {
 // A size beyond 32 bits stands in the extra field.
 func TestWideEntry(t *testing.T) {
 	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	part, err := w.CreateRaw(&zip.FileHeader{Name: "big", CompressedSize64: 3, UncompressedSize64: 5 << 30})
+	w := standard.NewWriter(&out)
+	part, err := w.CreateRaw(&standard.FileHeader{Name: "big", CompressedSize64: 3, UncompressedSize64: 5 << 30})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestWideEntry(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, err := readDirectory(bytes.NewReader(out.Bytes()), int64(out.Len()))
-	if err != nil || len(files) != 1 || files[0].unpacked != 5<<30 || files[0].packed != 3 {
+	if err != nil || len(files) != 1 || files[0].Unpacked != 5<<30 || files[0].Packed != 3 {
 		t.Fatalf("%+v, %v", files, err)
 	}
 }
@@ -129,7 +129,7 @@ func FuzzDirectory(f *testing.F) {
 				_, _ = io.Copy(io.Discard, in)
 			}
 		}
-		z, zerr := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		z, zerr := standard.NewReader(bytes.NewReader(data), int64(len(data)))
 		if zerr != nil {
 			return
 		}
@@ -138,10 +138,18 @@ func FuzzDirectory(f *testing.F) {
 		}
 		for i, want := range z.File {
 			got := files[i]
-			if got.name != want.Name || got.unpacked != want.UncompressedSize64 || got.packed != want.CompressedSize64 ||
+			if got.Name != want.Name || got.Unpacked != want.UncompressedSize64 || got.Packed != want.CompressedSize64 ||
 				got.crc != want.CRC32 || got.method != want.Method || got.flags != want.Flags {
 				t.Errorf("entry %d: %+v, want %+v", i, got, want.FileHeader)
 			}
 		}
 	})
+}
+
+func TestNormal(t *testing.T) {
+	for name, want := range map[string]string{"/xl/workbook.xml": "xl/workbook.xml", "xl\\_rels\\Workbook.xml.rels": "xl/_rels/workbook.xml.rels", "xl/../sheet1.xml": "sheet1.xml", "../../x": "x"} {
+		if got := Normal(name); got != want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
 }

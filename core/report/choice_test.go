@@ -65,7 +65,7 @@ func soundTest(t *testing.T, r *Report) {
 		}
 	}
 	for name, score := range scores {
-		if score < scores[r.Test.Best] {
+		if score*(1+tied) < scores[r.Test.Best] {
 			t.Errorf("%s scores %v, the best %v", name, score, scores[r.Test.Best])
 		}
 		if _, model := clv.Lookup(name); model && r.Choice.By == "test" && scores[r.Choice.Model] > score*(1+tied) {

@@ -274,7 +274,7 @@ type Test struct {
 	Known     int      `json:"known"`
 	Actual    int      `json:"actual"`  // repeat purchase days in the holdout
 	Methods   []Method `json:"methods"` // models first, then naive rules
-	Best      string   `json:"best"`    // name of the method with the least score
+	Best      string   `json:"best"`    // the first method whose score is level with the least
 	// Weeks track the model in use from the first order on, and ByFrequency
 	// groups the customers by what they did before the calibration end; empty
 	// without a usable model.

@@ -102,15 +102,20 @@ func orNone(v float64) Figure {
 	return Of(v)
 }
 
-// best returns the name of the method with the least score, "" without one.
+// best returns the first method whose score is level with the least.
 func best(methods []Method) string {
-	least, name := math.Inf(1), ""
+	least := math.Inf(1)
 	for _, m := range methods {
-		if m.Score.OK() && m.Score.Value < least {
-			least, name = m.Score.Value, m.Name
+		if m.Score.OK() {
+			least = min(least, m.Score.Value)
 		}
 	}
-	return name
+	for _, m := range methods {
+		if m.Score.OK() && m.Score.Value <= least*(1+tied) {
+			return m.Name
+		}
+	}
+	return ""
 }
 
 // track follows the model in use through the time of the test.

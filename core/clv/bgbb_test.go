@@ -395,3 +395,21 @@ func singleDays(params []float64, h History) float64 {
 	last := buys + not - all + math.Log(gamma/(gamma+delta)) + fallen(delta, gamma+delta+1, v)
 	return last + math.Log(gone+next*(gamma+delta+float64(n))/gamma)
 }
+
+// TestWaitingDays compares Returns with the sum over days that it transforms.
+func TestWaitingDays(t *testing.T) {
+	for _, a := range []float64{.2, 1, 40} {
+		for _, b := range []float64{.1, 3, 80, 5000} {
+			for _, c := range []float64{.01, .6, 30} {
+				for _, d := range []float64{.2, 79, 81, 4000} {
+					f := daily{a, b, c, d}
+					first, days := f.wait()
+					sum, _ := days.sum(math.Inf(1))
+					if got := f.Returns(); !near(got, first*sum, 1e-11, 0) {
+						t.Errorf("%+v: %.15g, sum over days %.15g", f, got, first*sum)
+					}
+				}
+			}
+		}
+	}
+}

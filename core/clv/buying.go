@@ -26,7 +26,7 @@ func (f buying) Discounted(weeks, delta float64) float64 {
 // Probability is eq. 8 of the BG/NBD paper: n purchases survived with the wait
 // for the next one, or gone after the n-th of at least n.
 func (f buying) Probability(n int, weeks float64) float64 {
-	if n < 0 {
+	if n < 0 || n > maxOrders {
 		return 0
 	}
 	t := clamp(weeks, 0, maxWeeks)
@@ -58,6 +58,14 @@ func (f buying) Returns() float64 { return 1 }
 // NextOrder is a quantile of the Pareto distribution of the next order.
 func (f buying) NextOrder(share float64) float64 {
 	return clamp(f.alpha*math.Expm1(-math.Log1p(-clamp(share, 0, 1))/f.r), 0, maxWeeks)
+}
+
+// Next has nothing to share between answers.
+func (f buying) Next(shares ...float64) (returns float64, weeks []float64) {
+	for _, share := range shares {
+		weeks = append(weeks, f.NextOrder(share))
+	}
+	return 1, weeks
 }
 
 // Simulate draws λ and p and lets the customer buy.

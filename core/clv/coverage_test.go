@@ -106,6 +106,11 @@ func (c *coverage) within(t *testing.T, name string, points float64) {
 			t.Errorf("%s: intervals of %s hold %v of 80/95", name, what, one)
 		}
 	}
+	for what, one := range map[string]*tally{"a customer's value": &c.oneValue, "a customer's orders": &c.oneOrders} {
+		if math.Abs(one.of80()-80) > points {
+			t.Errorf("%s: intervals of %s hold %v of 80", name, what, one)
+		}
+	}
 }
 
 var nineMonths = Assumptions{Margin: .4, DiscountRate: .1, HorizonDays: 273}

@@ -95,49 +95,6 @@ func (f daily) logBuys(x, n int) float64 {
 	return buys + not - all + ways - orders
 }
 
-// wait returns the chance that the next order comes on day 1, and how this
-// fades from day to day: E[p(1−p)^(i−1)]·E[(1−θ)ⁱ].
-func (f daily) wait() (first float64, days fading) {
-	return f.a / (f.a + f.b) * f.d / (f.c + f.d),
-		fading{p1: f.b, q1: f.a + f.b + 1, p2: f.d + 1, q2: f.c + f.d + 1, v: 1}
-}
-
-// Returns is below 1: the customer may drop out while waiting.
-func (f daily) Returns() float64 {
-	first, days := f.wait()
-	sum, _ := days.sum(math.Inf(1))
-	return min(first*sum, 1)
-}
-
-// NextOrder goes from day to day, and beyond a dozen years by bisection.
-func (f daily) NextOrder(share float64) float64 {
-	const walk = 4096
-	first, days := f.wait()
-	want := clamp(share, 0, 1) * f.Returns() / first
-	sum, term := 0.0, 1.0
-	for j := 0.0; j < walk; j++ {
-		if sum+term >= want {
-			return (j + (want-sum)/term) / 7
-		}
-		sum += term
-		term *= (days.p1 + j) * (days.p2 + j) / ((days.q1 + j) * (days.q2 + j))
-	}
-	low, high := float64(walk), maxWeeks*7.
-	if sum, _ := days.sum(high); sum < want {
-		return maxWeeks
-	}
-	for high-low > 1 {
-		middle := math.Floor((low + high) / 2)
-		if sum, _ := days.sum(middle); sum < want {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	sum, term = days.sum(low)
-	return (low + clamp((want-sum)/term, 0, 1)) / 7
-}
-
 // Simulate draws p and θ, the days until the customer is gone, and those from
 // one order to the next.
 func (f daily) Simulate(rng *rand.Rand, weeks float64, ages []float64) []float64 {

@@ -53,18 +53,19 @@ func plain(_, weight float64) float64 { return weight }
 func (d decaying) panel(u, from, end float64) (next, to float64) {
 	const growth = 14
 	c, far := d.life.beta, d.life.beta
-	rate := d.life.s/d.life.scale(u) + d.delta
+	scale := d.life.scale(u)
+	rate := d.life.s/scale + d.delta
 	if d.p > 0 {
 		c, far = min(c, d.alpha), far+d.alpha
 		rate += d.p / (d.alpha + u)
 	}
-	length := 2.0
+	length := 3.0
 	if u > far {
 		length += min(0.7*math.Log(u/far), 500)
 	}
 	step := min(end-u, (c+u)*math.Expm1(length), 4*growth/rate)
-	if !d.life.settled(u) {
-		step = min(step, 2.5/d.life.b)
+	if off := math.Abs(1 - d.life.b*scale); d.life.b > 0 && off > 1e-15 {
+		step = min(step, (4-0.26*math.Log(min(off, 1)))/d.life.b) // the less e^(bu) matters
 	}
 	for to = d.at(u + step); to-from > growth; to = d.at(u + step) {
 		step *= max(0.3, 0.8*growth/(to-from))

@@ -2,7 +2,6 @@ package clv
 
 import (
 	"math"
-	"slices"
 
 	"clvcalc/core/likelihood"
 )
@@ -87,8 +86,7 @@ func (f Fit) limit(patterns []Pattern, longest float64) Status {
 }
 
 // estimate finds the maximum; a whole-number parameter is counted upwards
-// from its start for as long as that raises it, a single dip apart. Each count
-// begins where the one before it has come to.
+// from its start.
 func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 	shift := 0.0
 	if !s.Daily {
@@ -96,21 +94,10 @@ func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 		// purchase divides the likelihood by Unit.
 		shift = data.Repeats * math.Log(data.Unit)
 	}
-	maximise := s.maximiser(data)
-	best := maximise(start)
+	best := s.maximise(data, start)
 	for i, p := range s.Params {
-		next := start
-		for dips := 0; p.Transform == likelihood.Fixed && best.Status.Usable() && dips < 2; {
-			if best.Params[i] == next[i] {
-				next = best.Params
-			}
-			next = slices.Clone(next)
-			next[i]++
-			if e := maximise(next); e.Status.Usable() && e.LogLikelihood > best.LogLikelihood {
-				best, dips = e, 0
-			} else {
-				dips++
-			}
+		if p.Transform == likelihood.Fixed && best.Status.Usable() {
+			best = best.Counted(i)
 		}
 	}
 	return best.Scaled(data.Unit, shift)
@@ -120,20 +107,15 @@ func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 // many of them.
 const fewRows = 2048
 
-// maximiser returns the search for the maximum from a start.
-func (s Spec) maximiser(data *Data) func(start []float64) likelihood.Estimate {
+// maximise searches for the maximum from a start.
+func (s Spec) maximise(data *Data, start []float64) likelihood.Estimate {
 	of := func(d *Data) likelihood.Func {
 		return func(natural, grad []float64) float64 { return s.LogLikelihood(natural, d, grad) }
 	}
 	if len(data.Rows) <= 2*fewRows {
-		return func(start []float64) likelihood.Estimate {
-			return likelihood.Maximise(s.Params, of(data), start)
-		}
+		return likelihood.Maximise(s.Params, of(data), start)
 	}
-	part := of(data.thinned(fewRows))
-	return func(start []float64) likelihood.Estimate {
-		return likelihood.MaximiseBy(part, s.Params, of(data), start)
-	}
+	return likelihood.MaximiseBy(of(data.thinned(fewRows)), s.Params, of(data), start)
 }
 
 // allAlive reports whether the model takes every customer as alive.

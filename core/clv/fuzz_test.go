@@ -28,7 +28,7 @@ func FuzzModels(f *testing.F) {
 			}
 			f := m.Alive(h)
 			for what, v := range map[string]float64{
-				"returns": f.Returns(), "P(0)": f.Probability(0, weeks), "P(x)": f.Probability(min(x, 1e5), weeks),
+				"returns": f.Returns(), "P(0)": f.Probability(0, weeks), "P(x)": f.Probability(min(x, 1e5), weeks), "P(most)": f.Probability(math.MaxInt, weeks),
 			} {
 				if !(v >= 0 && v <= 1) {
 					t.Errorf("%s %v over %v weeks: %s = %v", spec.Name, h, weeks, what, v)

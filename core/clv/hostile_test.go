@@ -94,10 +94,10 @@ func answers(t *testing.T, spec Spec, customers []customer.Summary, rng *rand.Ra
 	}
 	patterns := Merge(len(customers), func(i int) customer.Summary { return customers[i] })
 	fit := counted.Fit(patterns)
-	bound := 5000
+	bound := 1200
 	for _, p := range spec.Params {
 		if p.Transform == likelihood.Fixed { // one search for each whole number
-			bound = 50000
+			bound = 4000
 		}
 	}
 	if evaluations > bound {

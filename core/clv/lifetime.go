@@ -64,7 +64,7 @@ func (l lifetime) decayOf(t, shrunk, slow float64) float64 {
 // settled reports whether the hazard has reached its final height s·b, so that
 // nothing changes any more on the scale of 1/b.
 func (l lifetime) settled(t float64) bool {
-	return l.b == 0 || math.Abs(1-l.b*l.scale(t)) < 1e-17
+	return l.b == 0 || math.Abs(1-l.b*l.scale(t)) < 1e-15
 }
 
 // reached is the age to which a share e^(−decayed) lives.
@@ -87,6 +87,7 @@ func (l lifetime) hazard(t float64) float64 { return l.s / l.scale(t) }
 func (l lifetime) lived(t float64) float64 {
 	if l.b > 0 {
 		d := decaying{alpha: math.Inf(1), life: l}
+		t = min(t, l.reached(40)) // nothing is left after that
 		return d.walk(t, t, plain)
 	}
 	length := math.Log1p(t / l.beta)

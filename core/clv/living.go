@@ -59,66 +59,6 @@ func (c living) Discounted(weeks, delta float64) float64 {
 	return c.r / c.alpha * d.walk(weeks, weeks, plain)
 }
 
-// Returns is the chance that the next purchase comes before the end of life:
-// ∫₀^∞ r·α^r/(α+u)^(r+1) · S(u) du.
-func (c living) Returns() float64 {
-	d, end := c.waiting(), c.life.reached(60)
-	p := 0.0
-	if c.life.b == 0 { // far out both chances fall by a power
-		end = 1e18 * (c.alpha + c.life.beta)
-		p = math.Exp(-d.at(end)) * c.r / (c.r + c.life.s)
-	}
-	return min(1, p+d.integral(end, 1, c.rate))
-}
-
-// rate is at which a customer buys who has not bought for a time u.
-func (c living) rate(u float64) float64 { return c.r / (c.alpha + u) }
-
-// next is the weight of the next purchase at u.
-func (c living) next(u, weight float64) float64 { return weight * c.rate(u) }
-
-// NextOrder goes through the panels of Returns to that in which the share is
-// reached, and finds its place there.
-func (c living) NextOrder(share float64) float64 {
-	left := clamp(share, 0, 1) * c.Returns()
-	d := c.waiting()
-	for u, D := 0.0, 0.0; u < maxWeeks; {
-		next, to := d.panel(u, D, maxWeeks)
-		in := d.over(u, next, c.next)
-		if in >= left {
-			return c.reaches(d, u, next, left, in)
-		}
-		left -= in
-		u, D = next, to
-	}
-	return maxWeeks
-}
-
-// reaches returns where between u and next, over which it is in, the integral
-// of the next purchase comes to left: by Newton's steps, halving where one
-// leaves the bracket, from where it would be if it fell exponentially.
-func (c living) reaches(d decaying, u, next, left, in float64) float64 {
-	lo, hi := u, next
-	fall := d.at(next) - d.at(u) + 1e-9
-	at := u + (c.alpha+u)*math.Expm1(-math.Log1p(left/in*math.Expm1(-fall))/fall*math.Log1p((next-u)/(c.alpha+u)))
-	for range 60 {
-		over := d.over(u, at, c.next) - left
-		if over > 0 {
-			hi = at
-		} else {
-			lo = at
-		}
-		step := over / (math.Exp(-d.at(at)) * c.rate(at))
-		if at -= step; math.Abs(step) <= 1e-9*at || hi-lo <= 1e-14*hi {
-			break
-		}
-		if !(at > lo && at < hi) {
-			at = lo + (hi-lo)/2
-		}
-	}
-	return clamp(at, lo, hi)
-}
-
 // Simulate draws λ and the time of death and lets the customer buy until then.
 func (c living) Simulate(rng *rand.Rand, weeks float64, ages []float64) []float64 {
 	rate := drawGamma(rng, c.r) / c.alpha

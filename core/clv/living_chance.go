@@ -11,7 +11,7 @@ import "math"
 func (c living) Probability(n int, weeks float64) float64 {
 	t := clamp(weeks, 0, maxWeeks)
 	switch {
-	case n < 0 || n > 0 && t == 0:
+	case n < 0 || n > maxOrders || n > 0 && t == 0:
 		return 0
 	case n == 0:
 		d := c.waiting()

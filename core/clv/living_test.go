@@ -258,3 +258,20 @@ var extremes = map[string][][]float64{
 		{1e-6, 1e-6, 1e-6, 1e-6, 1e-12}, {1e6, 1e6, 1e6, 1e6, 1e12}, {1e6, 1e-6, 1e6, 1e-6, 1}, {1e-6, 1e6, 1e-6, 1e6, 1e-12}, {1, 1, 1e6, 1e-6, 1e12},
 	},
 }
+
+// TestRace compares the series of Returns with the integral that it is.
+func TestRace(t *testing.T) {
+	for _, r := range []float64{.01, .8, 30, 5000} {
+		for _, s := range []float64{.001, .6, 1, 40} {
+			for _, beta := range []float64{.001, 2, 6.9, 7, 30, 1e5} {
+				c := living{r, 7, lifetime{s: s, beta: beta}}
+				d := c.waiting()
+				end := 1e18 * (c.alpha + beta) // far out both chances fall by a power
+				want := math.Exp(-d.at(end))*r/(r+s) + d.integral(end, 1, func(u float64) float64 { return r / (7 + u) })
+				if got := c.race(); !near(got, want, 1e-11, 0) {
+					t.Errorf("r %v, s %v, β %v: %.15g, integral %.15g", r, s, beta, got, want)
+				}
+			}
+		}
+	}
+}

@@ -81,6 +81,9 @@ type Future interface {
 	// NextOrder is the time in weeks within which a share, 0 to below 1, of
 	// those who return have done so: a quantile of the wait for the next order.
 	NextOrder(share float64) float64
+	// Next is Returns and NextOrder for several shares, at little more than the
+	// cost of one.
+	Next(shares ...float64) (returns float64, weeks []float64)
 	// Simulate draws one future and appends to ages the times, in weeks from
 	// now and at most weeks, at which the customer orders.
 	Simulate(rng *rand.Rand, weeks float64, ages []float64) []float64

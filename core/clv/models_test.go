@@ -397,3 +397,20 @@ func TestNextOrder(t *testing.T) {
 		}
 	})
 }
+
+// TestNext: Next is Returns and NextOrder, in whatever order it is asked.
+func TestNext(t *testing.T) {
+	each(t, func(t *testing.T, m *Model, h History) {
+		f := m.Alive(h)
+		shares := []float64{.9, .1, .5, 0}
+		returns, weeks := f.Next(shares...)
+		if returns != f.Returns() || len(weeks) != len(shares) {
+			t.Fatalf("%+v: %v return, by themselves %v", f, returns, f.Returns())
+		}
+		for i, share := range shares {
+			if want := f.NextOrder(share); !near(weeks[i], want, 1e-9, 1e-12) {
+				t.Errorf("%+v: %v by %v, by itself %v", f, share, weeks[i], want)
+			}
+		}
+	})
+}

@@ -31,25 +31,18 @@ func quantile(sorted []float64, share float64) float64 {
 	return sum
 }
 
-// bounds returns the narrowest of the intervals that hold a share of the draws
-// and leave at most half of the rest below: from the least value with no more
-// than that below it, up to the least that completes the share. For a count or
-// a sum that may be zero the interval holds at least that share, and where
-// zero is among the likely values it begins there and all that is left out
-// lies above. Draws are not below zero; it reorders them.
+// bounds returns an interval that holds a share of the draws and leaves at most
+// half of the rest below: from the least value with no more than that below it,
+// up to the value at which it holds most nearly the share. A count, or a sum
+// that may be zero, jumps over it: some customers' intervals hold more and
+// others less. Where zero is among the likely values the interval begins there
+// and all that is left out lies above. Draws are not below zero; it reorders
+// them.
 func bounds(draws []float64, share float64) (low, high float64) {
 	if len(draws) == 0 {
 		return 0, 0
 	}
-	// Most are zero; only the others need sorting.
-	zeros := 0
-	for i, v := range draws {
-		if v == 0 {
-			draws[i], draws[zeros] = draws[zeros], 0
-			zeros++
-		}
-	}
-	slices.Sort(draws[zeros:])
+	sortMostlyZero(draws)
 	// A further draw falls below the k-th smallest of n with the chance k/(n+1).
 	n := float64(len(draws) + 1)
 	k := int((1-share)/2*n + 1e-9)
@@ -58,6 +51,26 @@ func bounds(draws []float64, share float64) (low, high float64) {
 	if below > 0 {
 		below++
 	}
-	last := int(math.Ceil(float64(below)+share*n-1e-9)) - 1
-	return low, draws[min(last, len(draws)-1)]
+	last := min(int(math.Ceil(float64(below)+share*n-1e-9))-1, len(draws)-1)
+	high = draws[last]
+	from, _ := slices.BinarySearch(draws, high)
+	upTo, _ := slices.BinarySearch(draws, math.Nextafter(high, math.Inf(1)))
+	less, more := float64(from-below)/n, float64(upTo-below)/n
+	if high > low && from > 0 && share-less < more-share {
+		high = draws[from-1]
+	}
+	return low, high
+}
+
+// sortMostlyZero sorts draws of which most are zero, so that only the others
+// need sorting.
+func sortMostlyZero(draws []float64) {
+	zeros := 0
+	for i, v := range draws {
+		if v == 0 {
+			draws[i], draws[zeros] = draws[zeros], 0
+			zeros++
+		}
+	}
+	slices.Sort(draws[zeros:])
 }

@@ -143,27 +143,60 @@ func (f regular) atLeast(n int, z float64) float64 {
 // Returns is 1: a customer drops out after a purchase, not while waiting.
 func (f regular) Returns() float64 { return 1 }
 
-// NextOrder finds by bisection when O > 0.
+// NextOrder finds when O > 0.
 func (f regular) NextOrder(share float64) float64 {
-	until := math.Log1p(-clamp(share, 0, 1))
-	low, high := 0.0, math.Log1p(maxWeeks/f.c)
-	if f.logNone(math.Expm1(high)) > until {
-		return maxWeeks
-	}
-	for range 100 {
-		middle := (low + high) / 2
-		if f.logNone(math.Expm1(middle)) > until {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return min(f.c*math.Expm1(high), maxWeeks)
+	_, weeks := f.Next(share)
+	return weeks[0]
 }
 
-// logNone is ln P(O = 0): silent for all the time, given for what it has been.
-func (f regular) logNone(z float64) float64 {
-	return logSilent(f.k, f.s, f.waited+z*(1+f.waited)) - logSilent(f.k, f.s, f.waited)
+// Next goes by false position (the Illinois variant) in ln(1 + z).
+func (f regular) Next(shares ...float64) (returns float64, weeks []float64) {
+	most := math.Log1p(maxWeeks / f.c)
+	before := logSilent(f.k, f.s, f.waited)
+	for _, share := range shares {
+		until := math.Log1p(-clamp(share, 0, 1))
+		over := func(at float64) float64 {
+			return logSilent(f.k, f.s, f.waited+math.Expm1(at)*(1+f.waited)) - before - until
+		}
+		at := most
+		if !(over(most) > 0) {
+			at = falsePosition(over, 0, most)
+		}
+		weeks = append(weeks, min(f.c*math.Expm1(at), maxWeeks))
+	}
+	return 1, weeks
+}
+
+// falsePosition returns where a falling f, positive or 0 at low and not
+// positive at high, is 0.
+func falsePosition(f func(at float64) float64, low, high float64) float64 {
+	above, below := f(low), f(high)
+	side := 0
+	for range 200 {
+		at := low + (high-low)/2
+		if span := above - below; span > 0 && !math.IsInf(span, 0) {
+			at = low + (high-low)*(above/span)
+		}
+		v := f(at)
+		switch {
+		case v > 0:
+			if low, above = at, v; side > 0 {
+				below /= 2
+			}
+			side = 1
+		case v < 0:
+			if high, below = at, v; side < 0 {
+				above /= 2
+			}
+			side = -1
+		default:
+			return at
+		}
+		if high-low <= 1e-14*high {
+			break
+		}
+	}
+	return high
 }
 
 // Simulate draws the phase, λ and p and lets the customer buy.

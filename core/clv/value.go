@@ -61,9 +61,10 @@ func Value(n int, at func(i int) customer.Summary, m *Model, spend Spending, a A
 		if !ok {
 			h := HistoryOf(s)
 			alive, future := m.PAlive(h), m.Alive(h)
+			returns, next := future.Next(0.1, 0.5, 0.9)
 			o = outlook{
-				alive, alive * future.Expected(weeks), alive * future.Discounted(weeks, delta), alive * future.Returns(),
-				nextDay(future, 0.1), nextDay(future, 0.5), nextDay(future, 0.9),
+				alive, alive * future.Expected(weeks), alive * future.Discounted(weeks, delta), alive * returns,
+				nextDay(next[0]), nextDay(next[1]), nextDay(next[2]),
 			}
 			known[key] = o
 		}
@@ -77,11 +78,11 @@ func Value(n int, at func(i int) customer.Summary, m *Model, spend Spending, a A
 	return f
 }
 
-// nextDay is the day by which a share of those who return have ordered, or −1
-// where that is more than a hundred years away.
-func nextDay(f Future, share float64) int32 {
+// nextDay is the day on which a wait of so many weeks ends, or −1 where that
+// is more than a hundred years away.
+func nextDay(weeks float64) int32 {
 	const century = 36525
-	days := math.Ceil(f.NextOrder(share) * 7)
+	days := math.Ceil(weeks * 7)
 	if !(days <= century) {
 		return -1
 	}

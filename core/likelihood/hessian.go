@@ -46,7 +46,7 @@ func (p *problem) measure(o *optimum, as source) {
 	slope := newMatrix(n)
 	up, down, at := make([]float64, n), make([]float64, n), slices.Clone(o.at)
 	for i, param := range p.params {
-		if param.Transform == Fixed {
+		if param.Transform == Fixed || p.held(o, i) {
 			continue
 		}
 		hi, lo := o.at[i]+h, o.at[i]

@@ -16,6 +16,7 @@ package likelihood
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -89,6 +90,7 @@ type Estimate struct {
 	Gradient float64
 
 	problem *problem
+	optimum *optimum
 	at      []float64   // on the scale of the search
 	free    []int       // parameters that are not held
 	factor  [][]float64 // Cholesky's, of the observed information of the free ones
@@ -112,7 +114,7 @@ func MaximiseBy(part Func, params []Param, f Func, start []float64) Estimate {
 	if nearby.converged() {
 		o := p.begin(nearby.at)
 		o.hessian = nearby.hessian
-		p.search(o)
+		p.search(o, nil)
 		if o.converged() && (nearby.edged || !o.edged) {
 			return p.estimate(o)
 		}
@@ -120,9 +122,52 @@ func MaximiseBy(part Func, params []Param, f Func, start []float64) Estimate {
 	return p.estimate(p.best(start))
 }
 
+// Counted counts a Fixed parameter upwards from an estimate with Params, for as
+// long as that raises the likelihood, a single dip apart. Each count begins
+// where the one before it has come to and goes as far as it takes to compare
+// them; only the best is made exact.
+func (e Estimate) Counted(i int) Estimate {
+	p := e.problem
+	p.enough = 1e-4
+	best, last := e.optimum, e.optimum
+	for dips := 0; dips < 2; {
+		at := slices.Clone(last.at)
+		at[i]++
+		p.left = mostOthers
+		o := p.begin(at)
+		o.hessian = copied(last.hessian)
+		for i := range p.params {
+			if p.held(best, i) {
+				o.pinned |= 1 << i
+			}
+		}
+		p.search(o, nil)
+		if last = o; o.near(p.enough) && o.ll > best.ll {
+			best, dips = o, 0
+		} else {
+			dips++
+		}
+	}
+	p.enough, p.left = 0, mostOthers
+	if best == e.optimum {
+		return e
+	}
+	best.pinned = 0
+	p.search(best, nil)
+	if !best.converged() {
+		p.left = most
+		p.toNatural(best.at, p.at)
+		best = p.best(slices.Clone(p.at))
+	}
+	if better := p.estimate(best); better.Status.Usable() {
+		return better
+	}
+	return e
+}
+
 // estimate says where a search ended.
 func (p *problem) estimate(o *optimum) Estimate {
-	e := Estimate{Status: NotConverged, LogLikelihood: o.ll, Gradient: largest(o.grad), problem: p, unit: 1}
+	e := Estimate{Status: NotConverged, LogLikelihood: o.ll, Gradient: largest(o.grad), problem: p, optimum: o, unit: 1}
 	switch {
 	case !o.converged():
 		return e

@@ -165,3 +165,68 @@ func TestFewEvaluations(t *testing.T) {
 		t.Errorf("%s after %d evaluations", e.Status, n)
 	}
 }
+
+// TestLeap: a parameter that runs off is at its edge after few evaluations;
+// one that only seems to, over a long slope, ends at its maximum.
+func TestLeap(t *testing.T) {
+	params := []Param{{Name: "x", Start: 1}, {Name: "y", Start: 1}}
+	for _, c := range []struct {
+		name string
+		bend float64 // where x turns, on its log scale; 0: never
+		want Status
+	}{{"runs off", 0, Boundary}, {"turns", 7, Converged}} {
+		evaluations := 0
+		e := Maximise(params, func(v, grad []float64) float64 {
+			evaluations++
+			u, w := math.Log(v[0]), math.Log(v[1])-1
+			ll, slope := -math.Exp(-u), math.Exp(-u)
+			if c.bend > 0 {
+				ll -= 1e-3 * math.Exp(u-c.bend)
+				slope -= 1e-3 * math.Exp(u-c.bend)
+			}
+			grad[0], grad[1] = slope/v[0], -2*w/v[1]
+			return ll - w*w
+		}, Starts(params))
+		if e.Status != c.want || evaluations > 80 {
+			t.Errorf("%s: %s at %v after %d evaluations", c.name, e.Status, e.Params, evaluations)
+		}
+		if top := (c.bend + math.Log(1e3)) / 2; c.bend > 0 && math.Abs(math.Log(e.Params[0])-top) > 1e-6 {
+			t.Errorf("%s: at e^%v, want e^%v", c.name, math.Log(e.Params[0]), top)
+		}
+	}
+}
+
+// TestCounted counts to the whole number with the greatest maximum, over one
+// dip, and gives up after two.
+func TestCounted(t *testing.T) {
+	params := []Param{{Name: "k", Start: 1, Transform: Fixed}, {Name: "x", Start: 1}}
+	for _, c := range []struct {
+		heights []float64
+		want    float64
+	}{{[]float64{0, 1, 2, 3, 2, 1}, 4}, {[]float64{0, -1, 2, 1, 0}, 3}, {[]float64{0, -1, -1, 9}, 1}} {
+		e := Maximise(params, func(v, grad []float64) float64 {
+			k := int(v[0])
+			if k > len(c.heights) {
+				return math.Inf(-1)
+			}
+			u := math.Log(v[1]) - float64(k)
+			grad[0], grad[1] = 0, -2*u/v[1]
+			return c.heights[k-1] - u*u
+		}, Starts(params)).Counted(0)
+		if e.Status != Converged || !near(e.Params, []float64{c.want, math.Exp(c.want)}, 1e-8) {
+			t.Errorf("%v: %s at %v", c.heights, e.Status, e.Params)
+		}
+	}
+}
+
+// TestUpright keeps the eigenvectors and makes the eigenvalues positive.
+func TestUpright(t *testing.T) {
+	m := upright([][]float64{{1, 2, 0}, {2, 1, 0}, {0, 0, -5}}) // 3 along (1,1), −1 along (1,−1)
+	for i, row := range [][]float64{{2, 1, 0}, {1, 2, 0}, {0, 0, 5}} {
+		for j, want := range row {
+			if math.Abs(m[i][j]-want) > 1e-12 {
+				t.Errorf("%v", m)
+			}
+		}
+	}
+}

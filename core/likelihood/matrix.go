@@ -12,6 +12,15 @@ func newMatrix(n int) [][]float64 {
 	return m
 }
 
+// copied returns a matrix like m.
+func copied(m [][]float64) [][]float64 {
+	out := newMatrix(len(m))
+	for i := range m {
+		copy(out[i], m[i])
+	}
+	return out
+}
+
 // part returns the rows and columns of m that are kept.
 func part(m [][]float64, keep []int) [][]float64 {
 	out := newMatrix(len(keep))
@@ -69,4 +78,63 @@ func solveUpper(m [][]float64, v []float64) {
 		}
 		v[i] /= m[i][i]
 	}
+}
+
+// upright returns a symmetric matrix with its eigenvalues made positive: where
+// a likelihood curves upwards, Newton's step by it still climbs, and the
+// faster it curves the shorter is the step (Dauphin et al. 2014).
+func upright(m [][]float64) [][]float64 {
+	values, vectors := eigen(m)
+	least := 1e-6*largest(values) + 1e-12
+	out := newMatrix(len(m))
+	for k, v := range values {
+		v = math.Max(math.Abs(v), least)
+		for i := range out {
+			for j := range out {
+				out[i][j] += v * vectors[i][k] * vectors[j][k]
+			}
+		}
+	}
+	return out
+}
+
+// eigen returns the eigenvalues of a symmetric matrix and, in columns, its
+// eigenvectors, by Jacobi's rotations.
+func eigen(m [][]float64) (values []float64, vectors [][]float64) {
+	n := len(m)
+	a, v := copied(m), newMatrix(n)
+	values = make([]float64, n)
+	for i := range v {
+		v[i][i] = 1
+	}
+	for range 30 {
+		for i := range n {
+			for j := range i {
+				rotate(a, v, i, j)
+			}
+		}
+	}
+	for i := range values {
+		values[i] = a[i][i]
+	}
+	return values, v
+}
+
+// rotate makes a[i][j] zero and applies the rotation to v.
+func rotate(a, v [][]float64, i, j int) {
+	if a[i][j] == 0 {
+		return
+	}
+	theta := (a[j][j] - a[i][i]) / (2 * a[i][j])
+	t := math.Copysign(1, theta) / (math.Abs(theta) + math.Hypot(theta, 1))
+	c := 1 / math.Hypot(t, 1)
+	s := t * c
+	for k := range a {
+		a[k][i], a[k][j] = c*a[k][i]-s*a[k][j], s*a[k][i]+c*a[k][j]
+		v[k][i], v[k][j] = c*v[k][i]-s*v[k][j], s*v[k][i]+c*v[k][j]
+	}
+	for k := range a {
+		a[i][k], a[j][k] = c*a[i][k]-s*a[j][k], s*a[i][k]+c*a[j][k]
+	}
+	a[i][j], a[j][i] = 0, 0
 }

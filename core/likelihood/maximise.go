@@ -1,6 +1,7 @@
 package likelihood
 
 import (
+	"cmp"
 	"math"
 	"runtime"
 	"slices"
@@ -17,6 +18,7 @@ type optimum struct {
 	gain     float64     // of the log-likelihood that this step promises
 	definite bool        // the Hessian is positive definite in the free parameters
 	edged    bool        // a parameter is held at its edge
+	pinned   uint        // parameters whose edges are tried, as bits
 }
 
 // converged reports whether the optimum is one: nothing is left to climb, to
@@ -25,10 +27,23 @@ func (o *optimum) converged() bool {
 	return o.source == fine && o.definite && (o.step < 1e-8 || o.gain < 1e-10)
 }
 
+// near reports whether the Newton step is below a size.
+func (o *optimum) near(step float64) bool { return o.definite && o.step < step }
+
 // best climbs from start, and from other starts where that does not arrive, or
 // arrives at an edge, until two have come to the same place.
 func (p *problem) best(start []float64) *optimum {
-	best := p.maximise(start)
+	best := p.maximise(p.fromNatural(start), nil)
+	if best.converged() {
+		p.left = min(p.left, mostOthers)
+	}
+	if best.converged() && best.edged {
+		o := p.maximise(p.inward(best), best)
+		if p.agreed(o, best) {
+			return best
+		}
+		best = p.better(o, best)
+	}
 	for _, factor := range [][]float64{{4, 4, 1, 1}, {0.25, 0.25, 1, 1}, {1, 1, 4, 4}, {1, 1, 0.25, 0.5}} {
 		if best.converged() && !best.edged {
 			break
@@ -39,35 +54,51 @@ func (p *problem) best(start []float64) *optimum {
 				other[i] = param.Start * factor[i%len(factor)]
 			}
 		}
-		o := p.maximise(other)
-		agreed := o.converged() && best.converged() && level(o, best)
-		if better(o, best) {
-			best = o
+		o := p.maximise(p.fromNatural(other), best)
+		if p.agreed(o, best) {
+			return best
 		}
-		if agreed {
-			break
+		if best = p.better(o, best); best.converged() {
+			p.left = min(p.left, mostOthers)
 		}
 	}
 	return best
 }
 
+// agreed reports whether a search has come to an optimum that another had
+// found.
+func (p *problem) agreed(o, known *optimum) bool {
+	return known.converged() && (p.same(o, known) || o.converged() && level(o, known))
+}
+
 // level reports whether two optima are as high as each other but for rounding.
 func level(a, b *optimum) bool { return math.Abs(a.ll-b.ll) <= 1e-9*(1+math.Abs(b.ll)) }
 
-// better reports whether a is the better optimum: higher by more than
+// better returns the better optimum, b unless a is higher by more than
 // rounding, or as high and converged.
-func better(a, b *optimum) bool {
+func (p *problem) better(a, b *optimum) *optimum {
 	if level(a, b) || math.IsInf(a.ll, 0) {
-		return a.converged() && !b.converged()
+		if a.converged() && !b.converged() {
+			return a
+		}
+		return b
 	}
-	return a.ll > b.ll
+	if a.ll > b.ll {
+		return a
+	}
+	return b
 }
 
-// maximise climbs from start (natural parameters).
-func (p *problem) maximise(start []float64) *optimum {
-	o := p.begin(p.fromNatural(start))
+// maximise climbs from a point, or until it sees that it comes to a known
+// optimum (nil: none).
+func (p *problem) maximise(at []float64, known *optimum) *optimum {
+	left := p.left
+	p.left = min(left, mostEach)
+	left -= p.left
+	o := p.begin(at)
 	p.measure(o, rough)
-	p.search(o)
+	p.search(o, known)
+	p.left += left
 	return o
 }
 
@@ -78,33 +109,50 @@ func (p *problem) begin(at []float64) *optimum {
 	return o
 }
 
-// search takes Newton steps until they vanish. A step that does not improve
-// the likelihood is bent towards the gradient (Levenberg & Marquardt). To
+// search takes Newton steps until they vanish, by the Hessian made positive
+// definite where it is not. A step that does not improve the likelihood is bent
+// towards the gradient (Levenberg & Marquardt). known is an optimum found
+// before: one that comes near it has found it again. To
 // measure the Hessian costs many evaluations, so that on the way each step
 // only corrects it; it is measured anew where a step by it fails, and finely
 // at the end.
-func (p *problem) search(o *optimum) {
+func (p *problem) search(o, known *optimum) {
 	damping := 0.0
-	for range 400 {
+	tries := make([]int, len(o.at))
+	var before *optimum // where an edge was tried
+	for turns := 0; p.left > 0 && turns < 2*most; turns++ {
 		runtime.Gosched()
 		p.aim(o)
 		switch {
+		case before == nil && known != nil && known.converged() && p.same(o, known):
+			return
+		case before != nil && o.definite && o.step < 1e-3:
+			if !p.stays(o, before) {
+				*o, damping = *before, 0
+			}
+			before = nil
+			continue
+		case o.near(p.enough):
+			return
 		case o.definite && o.step < 1e-5 && o.source == fine:
 			p.settle(o)
 			return
 		case o.definite && o.step < 1e-6:
 			p.measure(o, fine)
 			continue
-		case !o.definite && o.source == corrected:
-			p.measure(o, rough)
-			continue
-		case !o.definite:
-			damping = max(damping, 1e-3)
 		}
+		from := o.at
 		next, climbed := p.climb(o, damping)
 		switch {
 		case climbed:
 			damping = next
+			back := *o
+			if p.leap(o, from, tries) {
+				before = cmp.Or(before, &back)
+				p.measure(o, rough)
+			}
+		case before != nil && o.source != corrected:
+			*o, damping, before = *before, 0, nil
 		case o.source == fine || o.source == rough && !(o.step < 1e-2):
 			return
 		case o.step < 1e-2:
@@ -113,11 +161,15 @@ func (p *problem) search(o *optimum) {
 			p.measure(o, rough)
 		}
 	}
+	if before != nil {
+		*o = *before
+	}
 }
 
 // aim notes what is still to go by the Newton step.
 func (p *problem) aim(o *optimum) {
-	step, ok := newtonStep(o, p.free(o), 0)
+	free := p.free(o)
+	step, ok := newtonStep(part(o.hessian, free), o.grad, free, 0)
 	o.definite, o.edged = ok, p.edged(o)
 	o.step, o.gain = math.Inf(1), math.Inf(1)
 	if ok {
@@ -134,7 +186,7 @@ func (p *problem) settle(o *optimum) {
 		if o.step < 1e-12 {
 			return
 		}
-		step, _ := newtonStep(o, free, 0)
+		step, _ := newtonStep(part(o.hessian, free), o.grad, free, 0)
 		next, grad := slices.Clone(o.at), make([]float64, len(o.at))
 		for i := range next {
 			next[i] += step[i]
@@ -153,14 +205,23 @@ func (p *problem) settle(o *optimum) {
 // that is itself only corrected it tries one step.
 func (p *problem) climb(o *optimum, damping float64) (next float64, climbed bool) {
 	free := p.free(o)
+	hessian := part(o.hessian, free)
+	if !o.definite {
+		hessian = upright(hessian)
+	}
 	at, grad := make([]float64, len(o.at)), make([]float64, len(o.at))
 	for ; damping <= 1e12; damping = max(damping*10, 1e-6) {
-		step, ok := newtonStep(o, free, damping)
-		if !ok || largest(step) > 5 {
+		step, ok := newtonStep(hessian, o.grad, free, damping)
+		if far := largest(step); !ok || o.definite && far > 5 {
 			continue
+		} else if !o.definite && far > 2 {
+			for i := range step {
+				step[i] *= 2 / far
+			}
 		}
+		way := p.inside(o, step)
 		for i := range at {
-			if at[i] = o.at[i] + step[i]; p.params[i].Transform == Log {
+			if at[i] = o.at[i] + way*step[i]; p.params[i].Transform == Log {
 				at[i] = clamp(at[i])
 			}
 		}
@@ -184,12 +245,13 @@ func (p *problem) climb(o *optimum, damping float64) (next float64, climbed bool
 }
 
 // newtonStep solves (H + damping·diag|H|) step = gradient over the free
-// parameters; it fails where that matrix is not positive definite.
-func newtonStep(o *optimum, free []int, damping float64) (step []float64, ok bool) {
-	step = make([]float64, len(o.at))
-	h, g := part(o.hessian, free), make([]float64, len(free))
+// parameters, to which H belongs; it fails where that matrix is not positive
+// definite.
+func newtonStep(hessian [][]float64, grad []float64, free []int, damping float64) (step []float64, ok bool) {
+	step = make([]float64, len(grad))
+	h, g := copied(hessian), make([]float64, len(free))
 	for i, k := range free {
-		g[i] = o.grad[k]
+		g[i] = grad[k]
 		h[i][i] += damping * math.Max(math.Abs(h[i][i]), 1e-8)
 	}
 	if !factorise(h) {

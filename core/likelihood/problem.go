@@ -13,15 +13,26 @@ type problem struct {
 	per        []int // index of Param.Per, −1 without one
 	likelihood Func
 	at         []float64 // natural parameters of the latest evaluation
+	left       int       // evaluations that a search may still take
+	enough     float64   // step below which a search only for the height may end
 }
 
 func newProblem(params []Param, f Func) *problem {
-	p := &problem{params: params, per: make([]int, len(params)), likelihood: f, at: make([]float64, len(params))}
+	p := &problem{params: params, per: make([]int, len(params)), likelihood: f, at: make([]float64, len(params)), left: most}
 	for i, param := range params {
 		p.per[i] = slices.IndexFunc(params[:i], func(q Param) bool { return q.Name == param.Per })
 	}
 	return p
 }
+
+// How many evaluations one search may take, all for one maximum together, and
+// those from other starts once one has arrived. An ordinary search takes about
+// 30, one to an edge about 50.
+const (
+	mostEach   = 200
+	most       = 500
+	mostOthers = 200
+)
 
 // edge is the largest |ln θ| of a parameter on the log scale: where it gets
 // there, the data are those of a limiting case.
@@ -30,6 +41,7 @@ const edge = 6 * math.Ln10
 // eval returns the log-likelihood at a point on the scale of the transforms
 // and fills its gradient there.
 func (p *problem) eval(at, grad []float64) float64 {
+	p.left--
 	p.toNatural(at, p.at)
 	ll := p.likelihood(p.at, grad)
 	for i := len(grad) - 1; i >= 0; i-- {
@@ -104,7 +116,7 @@ func (p *problem) free(o *optimum) []int {
 
 // held reports whether the gradient holds a parameter at its edge.
 func (p *problem) held(o *optimum, i int) bool {
-	return p.params[i].Transform == Log &&
+	return o.pinned>>i&1 == 1 || p.params[i].Transform == Log &&
 		(o.at[i] >= edge && o.grad[i] >= 0 || o.at[i] <= -edge && o.grad[i] <= 0)
 }
 

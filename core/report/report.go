@@ -7,10 +7,10 @@
 package report
 
 import (
-	"encoding/json"
 	"math"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/json"
 	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
@@ -38,20 +38,25 @@ func Without(reason string) Figure { return Figure{Unavailable: reason} }
 // OK reports whether the figure has a value.
 func (f Figure) OK() bool { return f.Unavailable == "" }
 
+// reason is a Figure without a value in JSON.
+type reason struct {
+	Unavailable string `json:"unavailable"`
+}
+
 // MarshalJSON writes the number or the reason.
 func (f Figure) MarshalJSON() ([]byte, error) {
 	if f.OK() {
-		return json.Marshal(f.Value)
+		return json.AppendFloat(nil, f.Value)
 	}
-	return json.Marshal(map[string]string{"unavailable": f.Unavailable})
+	return json.Marshal(reason{f.Unavailable})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
 func (f *Figure) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '{' {
-		var reason struct{ Unavailable string }
-		err := json.Unmarshal(data, &reason)
-		*f = Figure{Unavailable: reason.Unavailable}
+		var why reason
+		err := json.Unmarshal(data, &why)
+		*f = Figure{Unavailable: why.Unavailable}
 		return err
 	}
 	f.Unavailable = ""

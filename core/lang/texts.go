@@ -2,9 +2,10 @@ package lang
 
 import (
 	_ "embed" // for the texts
-	"encoding/json"
 	"strings"
 	"sync"
+
+	"clvcalc/core/json"
 )
 
 // The texts stand apart by who says them, so that a program carries only its

@@ -2,9 +2,10 @@ package mapping
 
 import (
 	_ "embed"
-	"encoding/json"
 	"strings"
 	"unicode/utf8"
+
+	"clvcalc/core/json"
 )
 
 //go:embed data/synonyms.json

@@ -92,6 +92,10 @@ var rules = []rule{
 		"programs for development stay out of what is shipped",
 		func(path string) bool { return under(path, module+"/scripts") }, in("scripts"), in("scripts"),
 	},
+	{
+		"the programs read and write JSON with core/json: a browser loads every byte",
+		is("encoding/json"), in("scripts"), anywhere,
+	},
 	{"only edge and scripts serve http", is("net/http"), in("wasm/edge", "scripts"), in("wasm/edge", "scripts")},
 }
 
@@ -153,6 +157,7 @@ func TestRulesBite(t *testing.T) {
 		{ImportPath: "clvcalc/core/report", XTestImports: []string{excelize}},
 		{ImportPath: "clvcalc/wasm/page", Imports: []string{"clvcalc/scripts/serve/static"}},
 		{ImportPath: "clvcalc/core/table", Imports: []string{"net/http"}},
+		{ImportPath: "clvcalc/core/lang", Imports: []string{"encoding/json"}},
 		{ImportPath: "clvcalc/core/rfm", Imports: []string{"clvcalc/core/churn"}},
 		{ImportPath: "clvcalc/core/clv/deep", TestImports: []string{"clvcalc/core/cohort"}},
 	} {
@@ -163,6 +168,7 @@ func TestRulesBite(t *testing.T) {
 	for _, sound := range []Package{
 		{ImportPath: "clvcalc/core/report", Imports: []string{"clvcalc/core/churn", "clvcalc/core/rfm"}},
 		{ImportPath: "clvcalc/core/table/xlsx", TestImports: []string{excelize}},
+		{ImportPath: "clvcalc/core/order", TestImports: []string{"encoding/json"}},
 		{ImportPath: "clvcalc/core/rfm/maps", Imports: []string{"clvcalc/core/rfm"}},
 		{ImportPath: "clvcalc/wasm/page/state", Imports: []string{dom, "clvcalc/core/report"}},
 	} {
@@ -176,8 +182,8 @@ func TestRulesBite(t *testing.T) {
 // every type, so one stray import costs megabytes.
 func TestLinked(t *testing.T) {
 	heavy := map[string][]string{
-		"./wasm/page":   {excelize, "clvcalc/core/workbook", "net/http"},
-		"./wasm/engine": {excelize, "clvcalc/core/workbook", dom, "net/http"},
+		"./wasm/page":   {excelize, "clvcalc/core/workbook", "net/http", "encoding/json", "encoding/base64", "runtime/debug"},
+		"./wasm/engine": {excelize, "clvcalc/core/workbook", dom, "net/http", "encoding/json", "encoding/base64", "runtime/debug"},
 		"./wasm/excel":  {dom, "net/http"},
 		"./wasm/edge":   {excelize, dom},
 	}
@@ -189,6 +195,24 @@ func TestLinked(t *testing.T) {
 		for _, path := range banned {
 			if slices.ContainsFunc(p.Deps, beneath(path)) {
 				t.Errorf("%s links %s", program, path)
+			}
+		}
+	}
+}
+
+// Printing and files are for programs that run outside a browser. Inflating
+// names package fmt for its debugging, which the linker leaves out with all of
+// fmt that works; in the project's own code it would come alive.
+func TestNothingPrints(t *testing.T) {
+	for _, program := range []string{"./wasm/page", "./wasm/engine"} {
+		for _, p := range list(t, "wasm", "-deps", program) {
+			if !under(p.ImportPath, module) {
+				continue
+			}
+			for _, banned := range []string{"fmt", "os", "log", "runtime/debug"} {
+				if slices.Contains(p.Imports, banned) {
+					t.Errorf("%s links %s by %s", program, banned, p.ImportPath)
+				}
 			}
 		}
 	}
@@ -207,6 +231,8 @@ func in(folders ...string) func(string) bool {
 		return slices.ContainsFunc(folders, func(folder string) bool { return under(pkg, folder) })
 	}
 }
+
+func anywhere(string) bool { return true }
 
 func outside(folder string) func(string) bool {
 	return func(pkg string) bool { return !under(pkg, folder) }

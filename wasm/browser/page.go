@@ -3,8 +3,9 @@
 package browser
 
 import (
-	"encoding/json"
 	"syscall/js"
+
+	"clvcalc/core/json"
 )
 
 // Draw draws a chart of charts.js into a container; spec is marshalled to

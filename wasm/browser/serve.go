@@ -4,11 +4,11 @@ package browser
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"runtime/debug"
+	"runtime"
 	"syscall/js"
 
+	"clvcalc/core/json"
 	"clvcalc/core/notice"
 	"clvcalc/wasm/protocol"
 )
@@ -76,7 +76,7 @@ func answer(ctx context.Context, server protocol.Server, q js.Value) {
 	self := js.Global()
 	defer func() {
 		if r := recover(); r != nil {
-			println(string(debug.Stack()))
+			println(Stack())
 			postFault(self, id, notice.NewFault("bug", notice.Text("detail", panicText(r))))
 		}
 	}()
@@ -105,6 +105,13 @@ func asFault(err error) *notice.Fault {
 		return fault
 	}
 	return notice.NewFault("bug", notice.Text("detail", err.Error()))
+}
+
+// Stack is where the program is, for the console. That of runtime/debug brings
+// a file system.
+func Stack() string {
+	text := make([]byte, 64<<10)
+	return string(text[:runtime.Stack(text, false)])
 }
 
 func panicText(r any) string {

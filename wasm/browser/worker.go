@@ -3,11 +3,11 @@
 package browser
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 	"syscall/js"
 
+	"clvcalc/core/json"
 	"clvcalc/core/notice"
 	"clvcalc/wasm/protocol"
 )

@@ -4,7 +4,6 @@ package main
 
 import (
 	"errors"
-	"runtime/debug"
 	"time"
 
 	"clvcalc/core/lang"
@@ -129,7 +128,7 @@ func (p *page) guard() {
 	case string:
 		detail = v
 	}
-	println("bug:", detail, string(debug.Stack()))
+	println("bug:", detail, browser.Stack())
 	p.fail(notice.NewFault("bug", notice.Text("detail", detail)))
 }
 

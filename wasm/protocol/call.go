@@ -2,8 +2,8 @@ package protocol
 
 import (
 	"context"
-	"encoding/json"
 
+	"clvcalc/core/json"
 	"clvcalc/core/notice"
 )
 

@@ -1,9 +1,9 @@
 package state
 
 import (
-	"encoding/json"
 	"slices"
 
+	"clvcalc/core/json"
 	"clvcalc/core/mapping"
 	"clvcalc/core/report"
 )
@@ -74,12 +74,12 @@ func differences(a, b report.Settings) []string {
 	return changed
 }
 
-func keys(s report.Settings) map[string]json.RawMessage {
+func keys(s report.Settings) map[string]json.Raw {
 	body, err := json.Marshal(s)
 	if err != nil {
 		panic(err)
 	}
-	var m map[string]json.RawMessage
+	var m map[string]json.Raw
 	if err := json.Unmarshal(body, &m); err != nil {
 		panic(err)
 	}

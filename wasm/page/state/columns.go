@@ -1,11 +1,11 @@
 package state
 
 import (
-	"encoding/json"
 	"hash/fnv"
 	"slices"
 	"strconv"
 
+	"clvcalc/core/json"
 	"clvcalc/core/mapping"
 	"clvcalc/core/report"
 )

@@ -95,6 +95,11 @@ func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 		shift = data.Repeats * math.Log(data.Unit)
 	}
 	best := s.maximise(data, start)
+	if s.Simpler != nil && best.Status != Boundary {
+		if other := s.maximise(data, s.Simpler); other.Status.Usable() && (!best.Status.Usable() || other.LogLikelihood > best.LogLikelihood+1e-6) {
+			best = other
+		}
+	}
 	for i, p := range s.Params {
 		if p.Transform == likelihood.Fixed && best.Status.Usable() {
 			best = best.Counted(i)

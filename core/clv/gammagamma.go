@@ -6,8 +6,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"gonum.org/v1/gonum/mathext"
-
 	"clvcalc/core/customer"
 	"clvcalc/core/likelihood"
 )
@@ -67,8 +65,9 @@ func (s PlainSpending) Expected(x int, mean float64) float64 {
 	return amount(mean)
 }
 
-// gammaGammaParams are the parameters of GammaGamma.
-var gammaGammaParams = []likelihood.Param{{Name: "p", Start: 3}, {Name: "q", Start: 3}, {Name: "gamma", Start: 0.7, Unit: 1}}
+// gammaGammaParams are the parameters of GammaGamma. Where customers hardly
+// differ, q and γ run off together while γ/q stays.
+var gammaGammaParams = []likelihood.Param{{Name: "p", Start: 3}, {Name: "q", Start: 3}, {Name: "gamma", Start: 0.7, Unit: 1, Per: "q"}}
 
 // SpendFit is a fitted model of spend, or its plain fallback with the reason.
 type SpendFit struct {
@@ -196,28 +195,27 @@ func (d *spendData) check(repeaters int) Status {
 
 // logLikelihood is the total over customers, with s = x·m̄, of
 //
-//	ln Γ(px+q) − ln Γ(px) − ln Γ(q) − px·ln(1+γ/s) + q·(ln γ − ln(γ+s)) − ln m̄
+//	ln (q)ₚₓ − ln Γ(px) − px·ln(1+γ/s) − q·ln(1+s/γ) − ln m̄
 //
-// (note 025, eq. 1a, with the powers of m̄ and x drawn together).
+// (note 025, eq. 1a, with the powers of m̄ and x drawn together). Nothing in it
+// is large and nearly cancelled where q and γ run off.
 func (d *spendData) logLikelihood(params, grad []float64) float64 {
 	p, q, gamma := params[0], params[1], params[2]
-	logGammaQ, psiQ, logScale := logGamma(q), mathext.Digamma(q), math.Log(gamma)
 	ll, gp, gq, gg := -d.logMeans, 0.0, 0.0, 0.0
-	var x, ratio, slope, psi float64 // of the current x; psi is ψ(px+q)
+	var x, own, slopeP, slopeQ float64 // of the current x: ln (q)ₚₓ − ln Γ(px) and its derivatives
 	for _, one := range d.patterns {
 		if one.x != x {
 			x = one.x
-			ratio, slope = gammaRatio(p*x, q)
-			psi = mathext.Digamma(p*x + q)
+			_, slopeP = gammaRatio(p*x, q)
+			own, slopeQ = gammaRatio(q, p*x)
+			own -= logGamma(p * x)
 		}
 		spent := x * one.mean
-		sum := gamma + spent
-		l := math.Log1p(gamma / spent)
-		share := logScale - math.Log(sum)
-		ll += one.count * (ratio - logGammaQ - p*x*l + q*share)
-		gp += one.count * x * (slope - l)
-		gq += one.count * (psi - psiQ + share)
-		gg += one.count * (q*spent/gamma - p*x) / sum
+		up, down := math.Log1p(gamma/spent), math.Log1p(spent/gamma)
+		ll += one.count * (own - p*x*up - q*down)
+		gp += one.count * x * (slopeP - up)
+		gq += one.count * (slopeQ - down)
+		gg += one.count * (q*spent/gamma - p*x) / (gamma + spent)
 	}
 	grad[0], grad[1], grad[2] = gp, gq, gg
 	return ll

@@ -14,7 +14,11 @@ var ggomnbd = Spec{
 	LogLikelihood: ggompertzLikelihood,
 	Process:       newGGompertzNBD,
 	Limit:         ggompertzLimit,
+	Simpler:       nearPareto,
 }
+
+// nearPareto is Pareto/NBD but for a trace of ageing.
+var nearPareto = []float64{0.5, 0.25, 1e-5, 0.6, 0.3e-5}
 
 func newGGompertzNBD(p []float64) Process {
 	return living{r: p[0], alpha: p[1], life: lifetime{b: p[2], s: p[3], beta: p[4] / p[2]}}
@@ -39,7 +43,7 @@ func ggompertzLimit(params []float64, longest float64) Status {
 
 var ggompertzParams = []likelihood.Param{
 	{Name: "r", Start: 0.5},
-	{Name: "alpha", Start: 0.25, Unit: 1},
+	{Name: "alpha", Start: 0.25, Unit: 1, Per: "r"},
 	{Name: "b", Start: 1, Unit: -1},
 	{Name: "s", Start: 0.6},
 	{Name: "beta", Start: 0.3, Per: "b"},

@@ -36,6 +36,9 @@ type Spec struct {
 	// edge, by its natural parameters and the largest T in weeks; Boundary
 	// where there is no name for it.
 	Limit func(params []float64, longest float64) Status
+	// Simpler is a start, as those of Params, next to a simpler model that this
+	// one contains: a maximum away from it must not be lower than that model's.
+	Simpler []float64
 	// Process returns the model with the given natural parameters.
 	Process func(params []float64) Process
 }

@@ -15,8 +15,9 @@ const Shrunk = likelihood.Shrunk
 const FewReturned = 100
 
 // FitShop is the fit to forecast a shop by: Fit where at least FewReturned
-// customers came back, and Shrunk below, or where the search for the maximum
-// does not arrive. What is refused for its data is refused here, too.
+// customers came back, and Shrunk below; up to ten times as many also where the
+// search for the maximum does not arrive. What is refused for its data is
+// refused here, too.
 //
 // With 20 to 100 customers the total that Shrunk forecasts is off by about an
 // eighth less than that of Fit, and the many fits that end at an edge have
@@ -34,7 +35,7 @@ func (s Spec) FitShop(patterns []Pattern) Fit {
 		first, second = second, first
 	}
 	fit := first(patterns)
-	if fit.Status == NotConverged {
+	if fit.Status == NotConverged && returned < 10*FewReturned {
 		if other := second(patterns); other.Status.Usable() {
 			return other
 		}

@@ -20,8 +20,10 @@ type program struct {
 var (
 	small = []string{"-gcflags=all=-l"}
 	fast  = []string{"-gcflags="}
-	mixed = append(small, inlined("clvcalc/core/table", "clvcalc/core/table/xlsx", "clvcalc/core/order", "clvcalc/core/customer",
-		"clvcalc/core/clv", "clvcalc/core/likelihood", "compress/flate", "math", "math/bits", "math/rand/v2", "unicode/utf8")...)
+	mixed = append(small, inlined("clvcalc/core/table", "clvcalc/core/table/xlsx", "clvcalc/core/table/xml", "clvcalc/core/table/cell",
+		"clvcalc/core/table/stream", "clvcalc/core/order", "clvcalc/core/customer", "clvcalc/core/clv", "clvcalc/core/likelihood",
+		"github.com/klauspost/compress/flate", "internal/runtime/maps", "internal/strconv", "strconv", "math", "math/bits", "math/rand/v2",
+		"unicode/utf8")...)
 )
 
 // inlined are the flags that compile packages with inlining.

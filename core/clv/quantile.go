@@ -10,7 +10,9 @@ import (
 // rangeOf returns the range of simulated totals; it sorts them.
 func rangeOf(totals []float64) Range {
 	slices.Sort(totals)
-	return Range{quantile(totals, 0.025), quantile(totals, 0.1), quantile(totals, 0.9), quantile(totals, 0.975)}
+	ends := []float64{quantile(totals, 0.025), quantile(totals, 0.1), quantile(totals, 0.9), quantile(totals, 0.975)}
+	slices.Sort(ends) // where all totals are equal, rounding may turn two round
+	return Range{ends[0], ends[1], ends[2], ends[3]}
 }
 
 // quantile is the estimate of Harrell & Davis (1982, Biometrika 69): the mean

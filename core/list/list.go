@@ -58,16 +58,20 @@ func yesNo(words *lang.Words, yes bool) string {
 }
 
 // LeftOut writes the rows of the file that were left out for a reason, of all
-// reasons for "", with their row number and the reason before their cells.
+// reasons for "", with their row number and the reason before their cells; of
+// several files, with the name of theirs before that.
 func LeftOut(out io.Writer, shop *report.Shop, reason order.Reason, words *lang.Words) error {
 	w := newWriter(out, words)
+	t := shop.Table
+	if t.Parts != nil {
+		w.text(words.Say("column.file"))
+	}
 	w.text(words.Say("column.row"))
 	w.text(words.Say("column.reason"))
 	for _, heading := range shop.Mapping.Headings {
 		w.text(heading)
 	}
 	w.end()
-	t := shop.Table
 	why := map[int]order.Reason{}
 	for _, left := range shop.Quality.LeftOut {
 		for _, number := range left.Numbers {
@@ -81,7 +85,11 @@ func LeftOut(out io.Writer, shop *report.Shop, reason order.Reason, words *lang.
 		if !ok {
 			continue
 		}
-		w.integer(t.RowNumber(row))
+		file, number := t.Origin(t.RowNumber(row))
+		if t.Parts != nil {
+			w.text(file)
+		}
+		w.integer(number)
 		w.text(words.Say("reason." + string(because)))
 		for column := range t.Columns {
 			w.text(CellText(t.Cell(row, column)))

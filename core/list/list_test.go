@@ -1,6 +1,7 @@
 package list
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -66,6 +67,28 @@ func TestCellText(t *testing.T) {
 	} {
 		if got := CellText(c); got != want {
 			t.Errorf("%v: %q, want %q", c, got, want)
+		}
+	}
+}
+
+// A row that was left out is named by its file and its row there.
+func TestLeftOutOfSeveralFiles(t *testing.T) {
+	var sources []table.Source
+	for name, text := range map[string]string{"a.csv": "order id,customer,date,total\n1,ann,2024-01-05,10\n2,,2024-01-06,20\n", "b.csv": "order id,customer,date,total\n3,ann,2024-02-05,10\n4,,2024-02-06,20\n"} {
+		sources = append(sources, table.Source{ReaderAt: strings.NewReader(text), Name: name, Size: int64(len(text))})
+	}
+	shop, err := report.OpenAll(context.Background(), sources, report.Settings{}, report.Hints{}, func(string, int, float64) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, _ := lang.LookupList("en")
+	var out strings.Builder
+	if err := LeftOut(&out, shop, "", words); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"File,Row,Left out because,", "a.csv,3,No customer,2,", "b.csv,3,No customer,4,"} {
+		if !strings.Contains(out.String(), line) {
+			t.Errorf("%q is not in\n%s", line, out.String())
 		}
 	}
 }

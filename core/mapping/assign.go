@@ -26,6 +26,7 @@ type candidate struct {
 // values alone.
 func (g *guess) assign() {
 	g.fromPreset()
+	g.name = g.person()
 	candidates := g.candidates()
 	g.customer(candidates)
 	slices.SortStableFunc(candidates, func(a, b candidate) int {
@@ -49,6 +50,7 @@ func (g *guess) assign() {
 	g.settle(open)
 	g.cancelledAt()
 	g.byValues()
+	g.byPerson(g.name)
 	g.loneUnitPrice()
 }
 
@@ -113,6 +115,8 @@ func (g *guess) terms(column int) ([]term, int) {
 func (g *guess) possible(c candidate, folded string) bool {
 	w := headings().words
 	switch {
+	case slices.Contains(g.name, c.column):
+		return false // a part of a name is no key by itself
 	case c.fit == unfit, c.weight == inside && denied(c.role, folded), c.weight == inside && g.profiles[c.column].filled == 0:
 		return false
 	case c.role == CustomerID && containsAny(folded, w.Seller):

@@ -41,6 +41,9 @@ func (g *guess) pick(role Role, score func(i int, p *profile) float64) {
 }
 
 func (g *guess) dateScore(i int, p *profile) float64 {
+	if p.share(p.months) >= 0.9 && is(g.folded[i], headings().words.Month) {
+		return 1e-3 // for want of a day
+	}
 	if p.share(p.dates) < 0.9 || p.distinct < 2 && p.filled > 20 || containsAny(g.folded[i], headings().words.OtherDate) {
 		return 0
 	}

@@ -125,6 +125,9 @@ func (g *guess) settleDates() {
 	if c == nil {
 		return
 	}
+	if g.settleMonths(c) {
+		return
+	}
 	e := dateEvidence{system: g.choices.Calendar, chosen: g.choices.Calendar != ""}
 	if !e.chosen && g.persian {
 		e.system = calendar.Jalali

@@ -168,6 +168,7 @@ func endsDate(rest string) bool {
 type dateStyle struct {
 	order  DateOrder
 	system calendar.System // of two-digit years; four digits speak for themselves
+	months bool            // no date has a day
 }
 
 // day returns the civil day of a date in this style.
@@ -241,6 +242,11 @@ func fullYear(y int, system calendar.System) int {
 func parseDay(text string, s dateStyle) (calendar.Day, State) {
 	if p, ok := scanDate(text); ok {
 		return p.day(s)
+	}
+	if s.months {
+		if p, ok := scanMonth(text); ok {
+			return p.firstDay()
+		}
 	}
 	if isNull(text) {
 		return 0, Missing

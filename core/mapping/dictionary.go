@@ -52,11 +52,17 @@ type words struct {
 	Email       []string            `json:"email"`
 	Person      []string            `json:"person"`
 	Key         []string            `json:"key"`
+	GivenName   []string            `json:"given_name"`
+	MiddleName  []string            `json:"middle_name"`
+	FamilyName  []string            `json:"family_name"`
+	Guest       []string            `json:"guest"`
+	NameOwner   []string            `json:"name_owner"`
 	Percent     []string            `json:"percent"`
 	Null        []string            `json:"null"`
 	Unit        []string            `json:"unit"`
 	Weekday     []string            `json:"weekday"`
 	DateFiller  []string            `json:"date_filler"`
+	Month       []string            `json:"month"`
 	Currency    map[string][]string `json:"currency"`
 }
 

@@ -40,7 +40,7 @@ func dateFit(p *profile) fit {
 	switch {
 	case p.share(p.dates) >= 0.6:
 		return strong
-	case p.share(p.serials) >= 0.9, p.share(p.moments) >= 0.9:
+	case p.share(p.serials) >= 0.9, p.share(p.moments) >= 0.9, p.share(p.months) >= 0.9:
 		return weak
 	case p.share(p.dates+p.serials) >= 0.3:
 		return weak

@@ -28,7 +28,8 @@ type guess struct {
 	profiles []*profile
 	sample   []int // rows
 	taken    []bool
-	persian  bool // headings, names or digits are Persian
+	name     []int // columns of the parts of a person's name
+	persian  bool  // headings, names or digits are Persian
 }
 
 // Guess finds out what the columns of a table mean. Choices override what it
@@ -65,15 +66,9 @@ func Guess(t *table.Table, c Choices, h Hints) (*Mapping, error) {
 // heading finds the row with the headings, or takes the user's.
 func (g *guess) heading() *notice.Fault {
 	g.m.EndRow = g.t.Rows
-	row := g.choices.HeaderRow
-	switch {
-	case row == nil:
-		g.m.HeaderRow = findHeader(g.t)
-	case *row > 0:
-		g.m.HeaderRow = rowIndex(g.t, *row)
-		if g.m.HeaderRow < 0 {
-			return notice.NewFault("no_heading_row", notice.Count("row", *row))
-		}
+	header, fault := headerRow(g.t, g.choices)
+	if g.m.HeaderRow = header; fault != nil {
+		return fault
 	}
 	g.m.FirstRow = g.m.HeaderRow + 1
 	if g.m.HeaderRow < 0 {
@@ -81,6 +76,21 @@ func (g *guess) heading() *notice.Fault {
 	}
 	g.m.Headings = headingsOf(g.t, g.m.HeaderRow)
 	return nil
+}
+
+// headerRow returns the index of the row with the headings, −1 for none.
+func headerRow(t *table.Table, c Choices) (int, *notice.Fault) {
+	switch row := c.HeaderRow; {
+	case row == nil:
+		return findHeader(t), nil
+	case *row > 0:
+		header := rowIndex(t, *row)
+		if header < 0 {
+			return header, notice.NewFault("no_heading_row", notice.Count("row", *row))
+		}
+		return header, nil
+	}
+	return -1, nil
 }
 
 // rowIndex returns the index of a row of the file, −1 where it has none.
@@ -214,6 +224,9 @@ func (g *guess) set(role Role, confidence Confidence, columns ...int) {
 	for _, i := range columns {
 		g.taken[i] = true
 		a.Headings = append(a.Headings, g.m.Headings[i])
+	}
+	if role == CustomerID {
+		a.Joined = g.nameParts(columns)
 	}
 	g.m.Assignments = append(g.m.Assignments, a)
 }

@@ -233,7 +233,11 @@ func dateIn(t *table.Table, m *Mapping, row int) bool {
 		case table.Date, table.Number:
 			return true
 		case table.Text:
-			if _, ok := scanDate(c.Text(c.Code(row))); ok {
+			text := c.Text(c.Code(row))
+			if _, ok := scanDate(text); ok {
+				return true
+			}
+			if _, ok := scanMonth(text); ok {
 				return true
 			}
 		}

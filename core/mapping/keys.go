@@ -62,7 +62,7 @@ func wholeAsDecimal(text string) string {
 
 // customerKey brings the ways of writing one customer together: e-mail in
 // lower case, telephone numbers as digits without the national prefix, other
-// keys with their case kept. "" stands for no customer.
+// keys with their case kept. "" stands for no customer, a guest among them.
 func customerKey(text string, isPhone bool) string {
 	s := wholeAsDecimal(westernDigits(clean(text)))
 	switch {
@@ -70,10 +70,22 @@ func customerKey(text string, isPhone bool) string {
 		return ""
 	case strings.IndexByte(s, '@') > 0:
 		return strings.TrimPrefix(strings.ToLower(s), "mailto:")
+	case isGuest(s):
+		return ""
 	case isPhone || phone(s) && firstRune(s) == '+':
 		return phoneKey(s)
 	}
 	return s
+}
+
+// isGuest reports the words under which a shop keeps everybody who has not said
+// who they are ("Guest", «Розничный покупатель», "Klient detaliczny", «مهمان»).
+func isGuest(s string) bool {
+	const longest = 64
+	if last := s[len(s)-1]; len(s) > longest || last >= '0' && last <= '9' {
+		return false
+	}
+	return is(Fold(s), headings().words.Guest)
 }
 
 // phoneKey returns the digits of a telephone number as one person always has

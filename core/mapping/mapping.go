@@ -64,6 +64,10 @@ type Assignment struct {
 	Columns    []int      `json:"columns"` // 0-based
 	Headings   []string   `json:"headings"`
 	Confidence Confidence `json:"confidence"`
+	// Joined are those of a customer's columns that are the parts of one name
+	// (given, family). They make one key together, which stands in where the
+	// other columns are empty.
+	Joined []int `json:"joined,omitempty"`
 }
 
 // A Mapping is the full reading of a table's columns.
@@ -74,11 +78,13 @@ type Mapping struct {
 	FirstRow  int `json:"first_row"`
 	EndRow    int `json:"end_row"`
 	// Headings has the text of every column's heading ("" where there is none).
-	Headings    []string        `json:"headings"`
-	Preset      string          `json:"preset,omitempty"` // name of the recognised export, worded by "preset.NAME"
-	Assignments []Assignment    `json:"assignments"`
-	DateOrder   DateOrder       `json:"date_order"`
-	Calendar    calendar.System `json:"calendar"`
+	Headings    []string     `json:"headings"`
+	Preset      string       `json:"preset,omitempty"` // name of the recognised export, worded by "preset.NAME"
+	Assignments []Assignment `json:"assignments"`
+	DateOrder   DateOrder    `json:"date_order"`
+	// MonthOnly says that the dates are months, each taken for its first day.
+	MonthOnly bool            `json:"month_only,omitempty"`
+	Calendar  calendar.System `json:"calendar"`
 	// Decimal is the decimal mark of text numbers: "." or ",".
 	Decimal  string `json:"decimal"`
 	Currency string `json:"currency,omitempty"` // ISO code or "IRT", when heading or cells name one

@@ -16,6 +16,7 @@ type profile struct {
 	decimals int // of these, not whole
 	small    int // of these, whole and at most 1000
 	dates    int // typed dates, texts and yyyymmdd numbers
+	months   int // months without a day
 	typed    int // of these, typed as date or texts with a year
 	serials  int // whole numbers in the range of spreadsheet serials
 	moments  int // numbers in the range of Unix times, seconds or milliseconds
@@ -127,6 +128,9 @@ func (p *profile) text(text string, i int) {
 			p.typed++
 		}
 		return
+	}
+	if _, ok := scanMonth(text); ok {
+		p.months++ // and whatever else it may be: "3/2024" is a number of an invoice too
 	}
 	if phone(text) {
 		p.phones++

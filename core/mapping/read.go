@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"clvcalc/core/calendar"
@@ -30,10 +31,20 @@ type reader struct {
 
 func (r *reader) customers(f *Fields) {
 	isPhone := map[int]bool{}
+	parts := r.m.NameParts()
+	var keys []int
 	for _, i := range r.m.Columns(CustomerID) {
-		isPhone[i] = r.m.phoneColumn(r.t, i)
+		if !slices.Contains(parts, i) {
+			isPhone[i] = r.m.phoneColumn(r.t, i)
+			keys = append(keys, i)
+		}
 	}
-	f.Customer = r.texts(CustomerID, func(column int, text string) string { return customerKey(text, isPhone[column]) })
+	if keys != nil {
+		f.Customer = textsOf(r.t, keys, r.first, r.end, func(column int, text string) string { return customerKey(text, isPhone[column]) })
+	}
+	if parts != nil {
+		f.Customer = f.Customer.orElse(r.names(parts))
+	}
 }
 
 // phoneColumn reports a column of telephone numbers, by its heading or values.
@@ -97,7 +108,7 @@ func (r *reader) texts(role Role, convert func(int, string) string) Texts {
 }
 
 func (r *reader) days(f *Fields) {
-	style := dateStyle{order: r.m.DateOrder, system: r.m.Calendar}
+	style := dateStyle{order: r.m.DateOrder, system: r.m.Calendar, months: r.m.MonthOnly}
 	if style.system == "" {
 		style.system = calendar.Gregorian
 	}

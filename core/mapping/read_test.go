@@ -180,3 +180,31 @@ func TestCancelFlags(t *testing.T) {
 		}
 	}
 }
+
+// A guest is nobody: the next key stands in, or none.
+func TestGuests(t *testing.T) {
+	for _, guest := range []string{"Guest", "guest user", "Walk-in customer", "ANONYMOUS", "Гость", "Розничный покупатель", "частное лицо", "Gość", "Klient detaliczny", "مهمان", "مشتری متفرقه", "كاربر مهمان"} {
+		if got := customerKey(guest, false); got != "" {
+			t.Errorf("%q is the customer %q", guest, got)
+		}
+	}
+	for _, somebody := range []string{"Guest House Riga", "guest17", "Анна Гость", "Gościński", "Mehmaan"} {
+		if customerKey(somebody, false) == "" {
+			t.Errorf("%q is nobody", somebody)
+		}
+	}
+	tab := fromCSV("Customer ID,Email,Order date,Total", "guest,a@example.com,2024-01-05,10", "guest,b@example.com,2024-01-06,11", "Guest,,2024-01-07,12", "c-9,c@example.com,2024-01-07,12")
+	m, err := Guess(tab, Choices{Columns: Columns{CustomerID: {"Customer ID", "Email"}}}, Hints{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Read(context.Background(), tab, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row, want := range []string{"a@example.com", "b@example.com", "", "c-9"} {
+		if got := f.Customer.At(row); got != want {
+			t.Errorf("row %d: %q, want %q", row, got, want)
+		}
+	}
+}

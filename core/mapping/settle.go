@@ -190,6 +190,7 @@ func (g *guess) note(code string, level notice.Level, column int, args ...notice
 // remark tells what harms the figures though it can be read.
 func (g *guess) remark() {
 	g.remarkPhones()
+	g.remarkPerson()
 	g.remarkMangledDates()
 }
 

@@ -26,6 +26,7 @@ const (
 	loneRefund
 	otherCurrency
 	duplicate
+	inTwoFiles
 	totalRow
 	notAnOrder
 	blankRow
@@ -35,13 +36,13 @@ const (
 var reasonOf = [causes]Reason{
 	noCustomer: NoCustomer, noDate: NoDate, badDate: BadDate, noAmount: NoAmount, badAmount: BadAmount,
 	futureDate: FutureDate, afterCutoff: AfterCutoff, cancelled: Cancelled, loneRefund: LoneRefund,
-	otherCurrency: OtherCurrency, duplicate: Duplicate, totalRow: TotalRow, notAnOrder: NotAnOrder, blankRow: BlankRow,
+	otherCurrency: OtherCurrency, duplicate: Duplicate, inTwoFiles: InTwoFiles, totalRow: TotalRow, notAnOrder: NotAnOrder, blankRow: BlankRow,
 }
 
 // roleOf names the column whose cell decided; causes without one are shown by
 // the first cell of the row.
 var roleOf = [causes]mapping.Role{
-	badDate: mapping.OrderDate, badAmount: mapping.Gross, futureDate: mapping.OrderDate, afterCutoff: mapping.OrderDate,
+	noCustomer: mapping.CustomerID, badDate: mapping.OrderDate, badAmount: mapping.Gross, futureDate: mapping.OrderDate, afterCutoff: mapping.OrderDate,
 	cancelled: mapping.Status, loneRefund: mapping.Gross, otherCurrency: mapping.Currency,
 }
 
@@ -66,7 +67,8 @@ func (b *builder) quality() *Quality {
 	}
 	for c := counted + 1; c < causes; c++ {
 		if n := len(numbers[c]); n > 0 {
-			example := Example{Row: int(numbers[c][0]), Text: b.deciding(first[c], c)}
+			file, number := b.t.Origin(int(numbers[c][0]))
+			example := Example{Row: number, File: file, Text: b.deciding(first[c], c)}
 			q.LeftOut = append(q.LeftOut, LeftOut{Reason: reasonOf[c], Rows: n, Example: example, Numbers: numbers[c]})
 		}
 	}

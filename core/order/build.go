@@ -41,6 +41,7 @@ func (r Rules) Equal(other Rules) bool {
 //   - Refunds join their order by its id, else the customer's latest earlier
 //     order that has the money; they are never orders themselves.
 //   - Zero amounts are orders.
+//   - An order that stands in two files counts once, as the newer says (dropOverlap).
 //
 // Every row below the heading is accounted for in the Quality, which is
 // returned with a Fault too where rows could be judged. A Fault is "no_rows",
@@ -53,7 +54,7 @@ func Build(ctx context.Context, f *mapping.Fields, t *table.Table, m *mapping.Ma
 	}
 	var o *orders
 	steps := []func() error{
-		b.inherit, b.judge, b.refer, b.dropDuplicates, b.group, b.chooseLevels,
+		b.inherit, b.judge, b.refer, b.dropOverlap, b.dropDuplicates, b.group, b.chooseLevels,
 		func() (err error) { o, err = b.makeOrders(); return err },
 	}
 	for _, step := range steps {

@@ -15,6 +15,7 @@ const (
 	Cancelled     Reason = "cancelled" // cancelled, failed or unpaid status
 	OtherCurrency Reason = "other_currency"
 	Duplicate     Reason = "duplicate"    // the same row twice
+	InTwoFiles    Reason = "in_two_files" // another file holds the order too, as it is now
 	TotalRow      Reason = "total_row"    // a total under the data
 	NotAnOrder    Reason = "not_an_order" // a heading repeated, a note, another record kind
 	BlankRow      Reason = "blank_row"
@@ -26,8 +27,8 @@ type LeftOut struct {
 	Reason  Reason  `json:"reason"`
 	Rows    int     `json:"rows"`
 	Example Example `json:"example"`
-	// Numbers lists every such row (row numbers of the file); not part of the
-	// JSON, where it could be a million numbers.
+	// Numbers lists every such row by its number in the table (see
+	// table.Origin); not part of the JSON, where it could be a million numbers.
 	Numbers []uint32 `json:"-"`
 }
 
@@ -35,6 +36,8 @@ type LeftOut struct {
 type Example struct {
 	Row  int    `json:"row"`  // row of the file, counted from 1
 	Text string `json:"text"` // the cell that decided, "" for none
+	// File is the file that the row stands in, "" where there is one file.
+	File string `json:"file,omitempty"`
 }
 
 // Quality accounts for every row below the heading:

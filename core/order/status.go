@@ -18,16 +18,21 @@ const (
 var (
 	voidWords = phrases{list: "cancel*,void,voided,failed,failure,unpaid,not paid,no payment,without payment," +
 		"awaiting payment,waiting for payment,pending payment,payment pending,requires payment,incomplete," +
-		"declined,denied,rejected,expired,abandoned,draft,closed lost," +
+		"declined,denied,reject,rejected,expired,abandoned,draft,closed lost,awaiting check payment,awaiting cheque payment," +
+		"awaiting bank*,waiting for bank*,awaiting transfer,payment error,not complete*,unsuccessful,fraud*,trash*,deleted,invalid,timeout,timed out," +
 		"отмен*,аннулир*,неоплач*,не оплач*,не оплат*,без оплаты,ожида* оплат*,ждет оплат*,неусп*,не прош*,отклон*,отказ*,черновик*,просроч*,ошибка*," +
+		"не удался,не удалось,не удалась,неудав*,провал*,брошен*,не выкуп*,невыкуп*,удален*,нет оплаты,к оплате," +
 		"anulow*,nieoplac*,nie oplac*,niezaplac*,nie zaplac*,oczek* na plat*,oczek* na wplat*,oczek* na zaplat*,oczek* plat*,oczek* wplat*,brak wplat*,brak platnosc*,odrzuc*,nieudan*,szkic,wygasl*," +
-		"لغو*,کنسل*,ناموفق*,نا موفق*,انتظار پرداخت,انتظار واریز,پرداخت نشد*,رد شد*,منقضی*,پیش نویس*,پیشنویس*,ابطال*,باطل*"}
+		"anulac*,niepowodz*,nie powiodl*,blad plat*,porzuc*,usuniet*,odmow*,rezygn*,zrezygn*,do zaplaty,storniert*," +
+		"لغو*,کنسل*,ناموفق*,نا موفق*,انتظار پرداخت,انتظار واریز,پرداخت نشد*,رد شد*,منقضی*,پیش نویس*,پیشنویس*,ابطال*,باطل*," +
+		"عدم پرداخت,منتظر پرداخت,منتظر واریز,انتظار تایید پرداخت,حذف شد*,انصراف*,رها شد*"}
+	freeWords    = phrases{list: "no payment required,no payment needed,no payment due"}
 	pendingWords = phrases{list: "pending"}
 	shipping     = phrases{list: "pending shipment,pending shipping,pending delivery,pending fulfilment,pending fulfillment,pending pickup,pending dispatch,pending return"}
-	refundWords  = phrases{list: "refund*,return,returned,returns,chargeback*,charged back,revers*," +
+	refundWords  = phrases{list: "refund*,return,returned,returns,chargeback*,charge back,charged back,revers*,money back,credit note*," +
 		"возвра*,сторн*," +
-		"zwrot*,zwroc*,zwrac*,korekt*,refund*," +
-		"مرجوع*,برگشت*,عودت*,مسترد*,بازپرداخت*,بازگشت وجه,بازگشت داده"}
+		"zwrot*,zwroc*,zwrac*,korekt*,refund*,storno,stornow*," +
+		"مرجوع*,برگشت*,عودت*,مسترد*,بازپرداخت*,بازگشت وجه,بازگشت داده,بازگشتی,بازگردان*"}
 	partWords = phrases{list: "partial*,partly,част*,czesc*,جزیی*,بخشی*,قسمتی*"}
 	wonWords  = phrases{list: "closed won,сделка успешна,успешно реализовано"}
 )
@@ -38,6 +43,8 @@ func JudgeStatus(status string) Verdict {
 	text := words(status)
 	part := says(text, &partWords)
 	switch {
+	case says(text, &freeWords):
+		return Counts
 	case says(text, &voidWords) && !part:
 		return Void
 	case says(text, &refundWords) && part:

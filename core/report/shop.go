@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/mapping"
@@ -19,7 +21,7 @@ type Hints struct {
 	Today calendar.Day
 }
 
-// A Shop is one open file. It keeps the table and the latest reading of it, so
+// A Shop is one open file, or several that were put together. It keeps the table and the latest reading of it, so
 // that a change of settings reads no file again.
 type Shop struct {
 	Table   *table.Table
@@ -42,16 +44,80 @@ type Shop struct {
 // Open reads a file and understands its columns. What is wrong with the file
 // is the error; what is wrong with its columns is the Shop's Fault.
 func Open(ctx context.Context, src table.Source, s Settings, hints Hints, progress Tell) (*Shop, error) {
+	return OpenAll(ctx, []table.Source{src}, s, hints, progress)
+}
+
+// OpenAll reads files with the same columns as one: see mapping.Append. Orders
+// that two of them hold count once. The Fault files_differ is an error, as is
+// whatever is wrong with one of the files; its argument "file" names that one.
+func OpenAll(ctx context.Context, sources []table.Source, s Settings, hints Hints, progress Tell) (*Shop, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	read := func(rows int, share float64) { progress("read", rows, share) }
-	t, err := table.Read(ctx, src, s.Options, read)
+	if len(sources) == 0 {
+		return nil, notice.NewFault("empty_file")
+	}
+	t, err := readAll(ctx, sources, s, progress)
 	if err != nil {
 		return nil, err
 	}
 	shop := &Shop{Table: t, hints: hints}
 	return shop, shop.Read(ctx, s, progress)
+}
+
+// readAll reads one file after another into one table.
+func readAll(ctx context.Context, sources []table.Source, s Settings, progress Tell) (all *table.Table, err error) {
+	size, before, rows := 0.0, 0.0, 0
+	for _, src := range sources {
+		size += max(1, float64(src.Size))
+	}
+	for k, src := range sources {
+		part := max(1, float64(src.Size)) / size
+		next, err := table.Read(ctx, src, s.Options, func(n int, share float64) { progress("read", rows+n, before+share*part) })
+		if err == nil && k > 0 {
+			err = mapping.Append(ctx, all, next, s.Choices)
+		}
+		if err != nil {
+			return nil, inFile(err, src.Name, len(sources))
+		}
+		if k == 0 {
+			all = next
+		}
+		rows, before = all.Rows, before+part
+	}
+	return all, nil
+}
+
+// inFile names the file that a Fault is about, where there are several.
+func inFile(err error, file string, files int) error {
+	var fault *notice.Fault
+	if files < 2 || !errors.As(err, &fault) {
+		return err
+	}
+	named := *fault
+	named.Args = append(slices.Clone(fault.Args), notice.Text("file", file))
+	return &named
+}
+
+// appended tells how many rows each of several files has.
+func (shop *Shop) appended() []notice.Notice {
+	parts := shop.Table.Parts
+	if len(parts) < 2 {
+		return nil
+	}
+	var files strings.Builder
+	for k, p := range parts {
+		first, end := max(p.First, shop.Mapping.FirstRow), shop.Table.Rows
+		if k > 0 {
+			files.WriteString("; ")
+		}
+		if k+1 < len(parts) {
+			end = parts[k+1].First
+		}
+		files.WriteString(p.File + ": " + strconv.Itoa(max(0, end-first)))
+	}
+	return []notice.Notice{{Code: "appended", Level: notice.Info, Args: []notice.Arg{notice.Count("n", len(parts)),
+		notice.Count("rows", shop.Table.Rows-shop.Mapping.FirstRow), notice.Text("files", files.String())}}}
 }
 
 // Read brings the shop's columns and orders in line with the settings; what
@@ -130,6 +196,6 @@ func (shop *Shop) build(ctx context.Context, s Settings, progress Tell, build fu
 	t, r := shop.Table, a.Report
 	r.Source = Source{File: t.File, Format: t.Format, Sheet: t.Sheet, Charset: t.Charset, Mapping: *shop.Mapping}
 	r.Quality = *shop.Quality
-	r.Notices = slices.Concat(t.Notices, shop.Mapping.Notices, shop.notices, r.Notices)
+	r.Notices = slices.Concat(shop.appended(), t.Notices, shop.Mapping.Notices, shop.notices, r.Notices)
 	return a, nil
 }

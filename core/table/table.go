@@ -42,6 +42,7 @@ type Table struct {
 	Columns []Column // one for each column of the widest row
 	Rows    int      // number of rows
 	Notices []notice.Notice
+	Parts   []Part   // the files it was put together from, nil where it is one: see Append
 	numbers []uint32 // row numbers in the file where they are not 1, 2, 3 …
 }
 
@@ -52,7 +53,8 @@ type Sheet struct {
 }
 
 // RowNumber returns the number that a spreadsheet program shows beside row i
-// (0 ≤ i < Rows), counted from 1.
+// (0 ≤ i < Rows), counted from 1. In a table of several files the numbers run
+// on from file to file; Origin tells them apart.
 func (t *Table) RowNumber(i int) int {
 	if t.numbers != nil {
 		return int(t.numbers[i])

@@ -50,3 +50,31 @@ func TestCard(t *testing.T) {
 		}
 	}
 }
+
+// Several files are one.
+func TestSeveralFiles(t *testing.T) {
+	words, _ := lang.Lookup("en")
+	path := orders(t)
+	var one, two bytes.Buffer
+	if err := run(options{card: true}, words, []string{path}, &one); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(strings.TrimSuffix(string(data), "\n"), "\n")
+	half := len(lines) / 2
+	second := filepath.Join(t.TempDir(), "second.csv")
+	for name, text := range map[string]string{path: strings.Join(lines[:half], ""), second: lines[0] + strings.Join(lines[half:], "")} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := run(options{card: true}, words, []string{path, second}, &two); err != nil {
+		t.Fatal(err)
+	}
+	if one.String() != two.String() {
+		t.Errorf("one file gives\n%s\nits halves\n%s", one.String(), two.String())
+	}
+}

@@ -1,7 +1,10 @@
 // Command report runs the calculator's core natively: it reads an order file
 // and prints the Report as JSON on standard output.
 //
-//	go run ./scripts/report [-card] [-settings s.json] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE
+//	go run ./scripts/report [-card] [-settings s.json] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE…
+//
+// Several files with the same columns are read as one; orders that two of them
+// hold count once.
 //
 // With -card it prints, instead, a card of the models as plain text: how they
 // fit, how they foretold the past, which one is in use and why, and what to be
@@ -60,17 +63,14 @@ func main() {
 	}
 }
 
-// run writes the Report of a file, or its card, to out, and the files that were
+// run writes the Report of the files, or its card, to out, and the files that were
 // asked for.
 func run(opt options, words *lang.Words, paths []string, out io.Writer) error {
-	if len(paths) > 1 {
-		return notice.NewFault("several_files", notice.Count("n", len(paths)))
-	}
 	settings, err := readSettings(opt.settings, words)
 	if err != nil {
 		return err
 	}
-	a, err := analyse(paths[0], settings, words.Code)
+	a, err := analyse(paths, settings, words.Code)
 	if err != nil {
 		return err
 	}
@@ -130,22 +130,25 @@ func settingOf(err error) string {
 	return err.Error()
 }
 
-// analyse takes a file through the whole flow.
-func analyse(path string, s report.Settings, language string) (*report.Analysis, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
+// analyse takes files through the whole flow.
+func analyse(paths []string, s report.Settings, language string) (*report.Analysis, error) {
+	var sources []table.Source
+	for _, path := range paths {
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		info, err := file.Stat()
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, table.Source{ReaderAt: file, Name: filepath.Base(path), Size: info.Size()})
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	src := table.Source{ReaderAt: file, Name: filepath.Base(path), Size: info.Size()}
 	silent := func(string, int, float64) {}
 	y, m, d := time.Now().Date()
 	hints := report.Hints{Lang: language, Today: calendar.Of(y, int(m), d)}
-	shop, err := report.Open(context.Background(), src, s, hints, silent)
+	shop, err := report.OpenAll(context.Background(), sources, s, hints, silent)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"clvcalc/core/notice"
 	"clvcalc/core/table/xls"
 )
 
@@ -26,6 +27,22 @@ func compoundFault(src Source) string {
 		}
 	}
 	return fault
+}
+
+// lockedFault returns the Fault of a compound file that is not read. A workbook
+// of Office's newer formats can be opened with its password, unless it stands
+// in a zip file; which it is, its argument says: see Opens.
+func lockedFault(code string, src Source) *notice.Fault {
+	if code != "password" || src.unpacked() {
+		return notice.NewFault(code)
+	}
+	return notice.NewFault(code, notice.Key("format", "format.xlsx"))
+}
+
+// Opens reports whether a Fault of Read, or of an attempt to open the file, is
+// answered by the password of the workbook.
+func Opens(fault *notice.Fault) bool {
+	return fault.Code == "wrong_password" || fault.Code == "password" && len(fault.Args) > 0
 }
 
 // readOldWorkbook reads a sheet of an .xls file.

@@ -6,6 +6,7 @@ import (
 	"clvcalc/core/customer"
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
+	"clvcalc/core/table"
 )
 
 // maxHorizon is the longest horizon in months; beyond ten years a forecast
@@ -43,6 +44,8 @@ func (s *Settings) Check() error {
 		return badSetting("refunds")
 	case s.Calendar != "" && s.Calendar != calendar.Gregorian && s.Calendar != calendar.Jalali:
 		return badSetting("calendar")
+	case s.Damaged != "" && s.Damaged != table.KeepRows:
+		return badSetting("damaged")
 	}
 	return nil
 }

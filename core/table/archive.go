@@ -134,13 +134,22 @@ func (h *heldFile) ReadAt(p []byte, off int64) (n int, err error) {
 	return n, nil
 }
 
-// sizeOnDisk is what the file takes where the user has it.
-func (s Source) sizeOnDisk() int64 {
+// held returns the file that was unpacked into memory; nil for any other.
+func (s Source) held() *heldFile {
 	reader := s.ReaderAt
 	if w, ok := reader.(*watchedReader); ok {
 		reader = w.source
 	}
-	if h, ok := reader.(*heldFile); ok {
+	h, _ := reader.(*heldFile)
+	return h
+}
+
+// unpacked reports whether the file stood in a zip file.
+func (s Source) unpacked() bool { return s.held() != nil }
+
+// sizeOnDisk is what the file takes where the user has it.
+func (s Source) sizeOnDisk() int64 {
+	if h := s.held(); h != nil {
 		return h.packed
 	}
 	return s.Size

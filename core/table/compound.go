@@ -2,8 +2,10 @@ package table
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
+	"clvcalc/core/notice"
 	"clvcalc/core/table/xls"
 )
 
@@ -26,6 +28,30 @@ func compoundFault(src Source) string {
 		}
 	}
 	return fault
+}
+
+// lockedFault returns the Fault of a compound file that is not read. A workbook
+// of Office's newer formats can be opened with its password, unless it stands
+// in a zip file; which it is, its argument says: see Opens.
+func lockedFault(code string, src Source) *notice.Fault {
+	if code != "password" || src.unpacked() {
+		return notice.NewFault(code)
+	}
+	return notice.NewFault(code, notice.Key("format", "format.xlsx"))
+}
+
+// Opens reports whether a Fault of Read, or of an attempt to open the file, is
+// answered by the password of the workbook.
+func Opens(fault *notice.Fault) bool {
+	opensBy := func(a notice.Arg) bool { return a.Name == "format" }
+	return fault.Code == "wrong_password" || fault.Code == "password" && slices.ContainsFunc(fault.Args, opensBy)
+}
+
+// Locked reports whether a file is a workbook that its password opens.
+func Locked(src Source) bool {
+	head := make([]byte, 8)
+	_, err := src.ReadAt(head, 0)
+	return err == nil && isCompound(Glimpse{Head: head}) && !src.unpacked() && compoundFault(src) == "password"
 }
 
 // readOldWorkbook reads a sheet of an .xls file.

@@ -58,8 +58,9 @@ const headSize = 4096
 // where the name says otherwise, a Notice tells.
 //
 // Every file that cannot be read is a *notice.Fault with a way out. With the
-// Fault "damaged" the table is not nil: it holds the rows before the damage,
-// for the user to decide about. A cancelled ctx is returned as its error.
+// Fault "damaged" the table is not nil: it holds the rows before the damage.
+// Where the user decided to keep them (Options.Damaged), they are the table,
+// and a Notice says so. A cancelled ctx is returned as its error.
 func Read(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
 	if progress == nil {
 		progress = func(int, float64) {}
@@ -70,7 +71,21 @@ func Read(ctx context.Context, src Source, opt Options, progress Progress) (*Tab
 	if watched.err != nil && ctx.Err() == nil {
 		return nil, notice.NewFault("unreadable")
 	}
+	if opt.Damaged == KeepRows {
+		return keepRows(table, err)
+	}
 	return table, err
+}
+
+// keepRows turns the Fault of a damaged file into a Notice, if there are rows
+// before the damage.
+func keepRows(table *Table, err error) (*Table, error) {
+	var fault *notice.Fault
+	if table == nil || table.Rows == 0 || !errors.As(err, &fault) || fault.Code != "damaged" {
+		return table, err
+	}
+	table.Notices = append(table.Notices, notice.Notice{Code: "damaged_kept", Level: notice.Caution, Row: fault.Row, Args: fault.Args})
+	return table, nil
 }
 
 func read(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {

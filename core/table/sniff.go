@@ -53,8 +53,8 @@ func refuse(g Glimpse) *notice.Fault {
 		return notice.NewFault(g.Zip)
 	}
 	if isCompound(g) {
-		if fault := compoundFault(g.Source); fault != "" {
-			return notice.NewFault(fault)
+		if code := compoundFault(g.Source); code != "" {
+			return lockedFault(code, g.Source)
 		}
 	}
 	return nil

@@ -75,7 +75,11 @@ type Options struct {
 	Sheet     string `json:"sheet,omitempty"`     // name of the sheet
 	Encoding  string `json:"encoding,omitempty"`  // "utf-8", "windows-1250" …
 	Delimiter string `json:"delimiter,omitempty"` // one character; "\t" for a tab
+	Damaged   string `json:"damaged,omitempty"`   // KeepRows, or "" to refuse a damaged file
 }
+
+// KeepRows, for Options.Damaged, uses the rows before the damage of a file.
+const KeepRows = "keep"
 
 // A Source is a file that is read where it lies: nothing asks for all its
 // bytes at once.

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"path/filepath"
@@ -100,6 +101,79 @@ func TestBadInput(t *testing.T) {
 		})
 	}
 	tab.t = t
+	tab.noErrors()
+}
+
+// A protected workbook opens with its password, also after a wrong one.
+func TestPassword(t *testing.T) {
+	tab := open(t, "")
+	file := filepath.Join(t.TempDir(), "locked.xlsx")
+	write(t, file, book(t, "secret"))
+	tab.drop(file)
+	tab.waitFor("#unlock-password")
+	enter := func(password string) {
+		tab.run(chromedp.SendKeys(chromedp.CSS("#unlock-password"), password))
+		tab.click("#unlock [type=submit]")
+	}
+	plain, _ := tab.fault("locked.xlsx")
+	enter("Secret")
+	wrong := plain
+	for deadline := time.Now().Add(30 * time.Second); wrong == plain && time.Now().Before(deadline); {
+		wrong, _ = tab.fault("locked.xlsx")
+	}
+	if wrong == plain || strings.Contains(wrong, "fault.") {
+		t.Errorf("a wrong password: %q", wrong)
+	}
+	enter("secret")
+	tab.click("#show-results")
+	tab.waitFor("#worth")
+	if got := tab.figures()["totals.revenue"]; got != 31 {
+		t.Errorf("revenue %v, want 31", got)
+	}
+	tab.noErrors()
+}
+
+// cutOff returns a workbook whose sheet breaks off after n orders.
+func cutOff(t *testing.T, n int) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	rows := `<row><c t="str"><v>Customer</v></c><c t="str"><v>Date</v></c><c t="str"><v>Amount</v></c></row>`
+	for i := range n {
+		rows += fmt.Sprintf(`<row><c t="str"><v>C%d</v></c><c t="str"><v>2024-0%d-11</v></c><c><v>10</v></c></row>`, i%9, 1+i%9)
+	}
+	for _, part := range [][2]string{
+		{"_rels/.rels", `<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", `<workbook><sheets><sheet name="Orders" sheetId="1" r:id="s1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="s1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
+		{"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + `<row><c t="str"><v>C`},
+	} {
+		w, err := z.Create(part[0])
+		if err == nil {
+			_, err = w.Write([]byte(part[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// The rows before a damage are used where the reader decides so.
+func TestRowsBeforeDamage(t *testing.T) {
+	tab := open(t, "")
+	file := filepath.Join(t.TempDir(), "cut-off.xlsx")
+	write(t, file, cutOff(t, 40))
+	tab.drop(file)
+	tab.click("#keep-rows")
+	tab.click("#show-results")
+	tab.waitFor("#worth")
+	if got := tab.figures()["totals.revenue"]; got != 400 {
+		t.Errorf("revenue %v, want 400", got)
+	}
 	tab.noErrors()
 }
 

@@ -1,7 +1,7 @@
 // Command report runs the calculator's core natively: it reads an order file
 // and prints the Report as JSON on standard output.
 //
-//	go run ./scripts/report [-card] [-settings s.json] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE…
+//	go run ./scripts/report [-card] [-settings s.json] [-password secret] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE…
 //
 // Several files with the same columns are read as one; orders that two of them
 // hold count once.
@@ -40,14 +40,16 @@ import (
 )
 
 type options struct {
-	card                            bool
-	settings, xlsx, customers, lang string
+	card                  bool
+	settings, password    string
+	xlsx, customers, lang string
 }
 
 func main() {
 	var opt options
 	flag.BoolVar(&opt.card, "card", false, "print a card of the models instead of the Report")
 	flag.StringVar(&opt.settings, "settings", "", "JSON `file` with settings")
+	flag.StringVar(&opt.password, "password", "", "`password` of a protected workbook")
 	flag.StringVar(&opt.xlsx, "xlsx", "", "write the workbook to this `file`")
 	flag.StringVar(&opt.customers, "customers", "", "write the customer table to this csv `file`")
 	flag.StringVar(&opt.lang, "lang", "en", "`language` of sentences and workbook: en, fa, ru, pl")
@@ -70,7 +72,7 @@ func run(opt options, words *lang.Words, paths []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	a, err := analyse(paths, settings, words.Code)
+	a, err := analyse(paths, opt.password, settings, words.Code)
 	if err != nil {
 		return err
 	}
@@ -131,7 +133,7 @@ func settingOf(err error) string {
 }
 
 // analyse takes files through the whole flow.
-func analyse(paths []string, s report.Settings, language string) (*report.Analysis, error) {
+func analyse(paths []string, password string, s report.Settings, language string) (*report.Analysis, error) {
 	var sources []table.Source
 	for _, path := range paths {
 		file, err := os.Open(path)
@@ -143,7 +145,13 @@ func analyse(paths []string, s report.Settings, language string) (*report.Analys
 		if err != nil {
 			return nil, err
 		}
-		sources = append(sources, table.Source{ReaderAt: file, Name: filepath.Base(path), Size: info.Size()})
+		src := table.Source{ReaderAt: file, Name: filepath.Base(path), Size: info.Size()}
+		if password != "" && table.Locked(src) {
+			if src, err = unlock(src, password); err != nil {
+				return nil, err
+			}
+		}
+		sources = append(sources, src)
 	}
 	silent := func(string, int, float64) {}
 	y, m, d := time.Now().Date()
@@ -153,6 +161,19 @@ func analyse(paths []string, s report.Settings, language string) (*report.Analys
 		return nil, err
 	}
 	return shop.Analyze(context.Background(), s, silent)
+}
+
+// unlock returns the workbook that its password opens.
+func unlock(src table.Source, password string) (table.Source, error) {
+	locked, err := io.ReadAll(io.NewSectionReader(src, 0, src.Size))
+	if err != nil {
+		return src, err
+	}
+	opened, err := workbook.Decrypt(locked, password)
+	if err != nil {
+		return src, err
+	}
+	return table.Source{ReaderAt: bytes.NewReader(opened), Name: src.Name, Size: int64(len(opened))}, nil
 }
 
 func create(path string, write func(io.Writer) error) error {

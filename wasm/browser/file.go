@@ -41,6 +41,11 @@ func fileOf(handle js.Value) File {
 	return File{Name: handle.Get("name").String(), Size: int64(handle.Get("size").Float()), Handle: handle, Count: 1}
 }
 
+// NewFile is a file in memory that holds an attached ArrayBuffer.
+func NewFile(name string, buffer protocol.Attachment) File {
+	return fileOf(js.Global().Get("File").New([]any{buffer.(js.Value)}, name))
+}
+
 // Sample fetches the sample shop of a language, one of the site's own files.
 func Sample(lang string) (File, error) {
 	handle, err := await(clv().Call("sample", lang))

@@ -57,6 +57,12 @@ func Recall(key string) (value string) {
 	return ""
 }
 
+// Forget takes away what Remember kept.
+func Forget(key string) {
+	defer func() { _ = recover() }()
+	js.Global().Get("localStorage").Call("removeItem", key)
+}
+
 // ReplaceURL shows another address of this site without loading it.
 func ReplaceURL(path string) {
 	js.Global().Get("history").Call("replaceState", js.Null(), "", path)

@@ -58,7 +58,7 @@ func (d *desk) open(ctx context.Context, q protocol.Open, file protocol.Attachme
 	t := shop.Table
 	opened := protocol.Opened{
 		Format: t.Format, Sheet: t.Sheet, Sheets: t.Sheets, Charset: t.Charset,
-		Rows: t.Rows, Columns: columnsOf(shop), Notices: t.Notices,
+		Rows: t.Rows, Columns: columnsOf(shop), Top: topOf(t), Notices: t.Notices,
 	}
 	if t.Comma != 0 {
 		opened.Comma = string(t.Comma)
@@ -161,6 +161,22 @@ func columnsOf(shop *report.Shop) protocol.Columns {
 		out.Preview = append(out.Preview, preview(t, row, shop.Quality))
 	}
 	return out
+}
+
+// topRows and topCells are how much of the top of a file the page shows to
+// choose the heading from.
+const topRows, topCells = 12, 6
+
+func topOf(t *table.Table) []protocol.PreviewRow {
+	rows := []protocol.PreviewRow{}
+	for row := range min(t.Rows, topRows) {
+		r := protocol.PreviewRow{Row: t.RowNumber(row)}
+		for column := range min(len(t.Columns), topCells) {
+			r.Cells = append(r.Cells, list.CellText(t.Cell(row, column)))
+		}
+		rows = append(rows, r)
+	}
+	return rows
 }
 
 func preview(t *table.Table, row int, q *order.Quality) protocol.PreviewRow {

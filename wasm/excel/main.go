@@ -1,12 +1,14 @@
 //go:build js
 
 // Command excel is the second worker program, fetched only when a workbook is
-// wanted: it writes the Report and the customer columns as an .xlsx file.
+// wanted: it writes the Report and the customer columns as an .xlsx file, and
+// opens a workbook that is protected by a password.
 package main
 
 import (
 	"bytes"
 	"context"
+	"io"
 
 	"clvcalc/core/lang"
 	"clvcalc/core/notice"
@@ -20,6 +22,7 @@ func main() {
 	s := protocol.Server{}
 	protocol.Handle(s, hello)
 	protocol.Handle(s, write)
+	protocol.Handle(s, decrypt)
 	browser.Serve(s)
 }
 
@@ -44,4 +47,17 @@ func write(ctx context.Context, q protocol.Write, columns protocol.Attachment, t
 		return protocol.File{}, nil, err
 	}
 	return protocol.File{Name: workbook.FileName(&q.Report), Type: workbook.MediaType}, browser.Buffer(out.Bytes()), nil
+}
+
+func decrypt(_ context.Context, q protocol.Decrypt, file protocol.Attachment, _ func(protocol.Progress)) (protocol.Decrypted, protocol.Attachment, error) {
+	src := browser.Source("", file)
+	locked := make([]byte, min(src.Size, workbook.MaxLocked+1))
+	if _, err := src.ReadAt(locked, 0); err != nil && err != io.EOF {
+		return protocol.Decrypted{}, nil, err
+	}
+	opened, err := workbook.Decrypt(locked, q.Password)
+	if err != nil {
+		return protocol.Decrypted{}, nil, err
+	}
+	return protocol.Decrypted{}, browser.Buffer(opened), nil
 }

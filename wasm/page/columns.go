@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"clvcalc/core/notice"
@@ -16,7 +17,12 @@ func mountColumns(p *page) render {
 	about, onwards, said := find("columns-file"), find("show-results"), find("continue-say")
 	fault, what, way := find("columns-fault"), find("columns-fault-what"), find("columns-fault-way")
 	notices := find("columns-notices")
-	sheets := mountSheets(p)
+	sheets, reading := mountSheets(p), mountReading(p)
+	on(notices, "click", func(target element, _ domEvent) {
+		if _, ok := closest(target, "[data-forget]"); ok {
+			p.forget()
+		}
+	})
 	on(onwards, "click", func(element, domEvent) { p.showResults() })
 	last := &state.State{}
 	return func(s *state.State) {
@@ -26,6 +32,7 @@ func mountColumns(p *page) render {
 		last = s
 		fill(about, h("b", h("bdi", s.File.Name)), h("span.muted", " · "+aboutFile(s)))
 		sheets(s)
+		reading(s)
 		bad := s.Opened.Columns.Fault
 		show(fault, bad != nil)
 		if bad != nil {
@@ -33,10 +40,20 @@ func mountColumns(p *page) render {
 			say(what, w)
 			say(way, out)
 		}
-		fill(notices, noticeList(s.Words, append(s.Opened.Notices, s.Opened.Columns.Mapping.Notices...))...)
+		fill(notices, slices.Concat(recalled(s), noticeList(s.Words, slices.Concat(s.Opened.Notices, s.Opened.Columns.Mapping.Notices)))...)
 		put(onwards, "aria-disabled", map[bool]string{true: "true"}[!s.Ready() || s.Job != state.Idle])
 		say(said, continueSay(s))
 	}
+}
+
+// recalled says that earlier choices are in force, with a way to forget them;
+// nil where none are.
+func recalled(s *state.State) []element {
+	if !s.Recalled {
+		return nil
+	}
+	return []element{h("div.notice", icon("info"), h("p.notice__title.notice__title--plain", s.Words.Say("columns.recalled")),
+		h("button.link-button", attr("type", "button"), attr("data-forget", "yes"), s.Words.Say("columns.forget")))}
 }
 
 // showResults starts the analysis and remembers the choices for the next file
@@ -46,8 +63,8 @@ func (p *page) showResults() {
 		if !s.Ready() || s.Job != state.Idle {
 			return s, nil
 		}
-		if memory := state.Memorise(s.Settings); memory != "" && !s.File.Sample {
-			browser.Remember(state.MemoryKey(s.Opened.Columns.Mapping.Headings), memory)
+		if key, memory := s.Memory(); key != "" && memory != "" {
+			browser.Remember(key, memory)
 		}
 		return p.analyse(s.Analyse())
 	})
@@ -93,12 +110,9 @@ func mountSheets(p *page) render {
 	on(choice, "change", func(target element, _ domEvent) {
 		sheet := property(target, "value")
 		p.send(func(s *state.State) (*state.State, effect) {
-			settings := s.Settings
-			settings.Sheet = sheet
-			settings.Choices = state.New(s.Words).Settings.Choices
-			s = s.Choose(s.File)
-			s.Settings.Options, s.Settings.Choices = settings.Options, settings.Choices
-			return s, func() { p.read(s.Settings, false) }
+			options := s.Settings.Options
+			options.Sheet = sheet
+			return p.reopen(s, options)
 		})
 	})
 	var shown any

@@ -6,6 +6,7 @@ import (
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
 	"clvcalc/core/report"
+	"clvcalc/core/table"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/state"
 	"clvcalc/wasm/protocol"
@@ -41,7 +42,7 @@ func (p *page) sample() {
 // read reads the file that is open and shows its columns. What was chosen for
 // an earlier file with the same headings holds for this one.
 func (p *page) read(settings report.Settings, remembered bool) {
-	e, f, sample := p.engine, p.file, p.state.File.Sample
+	e, f := p.engine, p.file
 	opened, err := e.open(f, p.state.Words.Code, settings)
 	if e != p.engine {
 		return // another file was chosen meanwhile
@@ -52,16 +53,73 @@ func (p *page) read(settings report.Settings, remembered bool) {
 	}
 	p.send(func(s *state.State) (*state.State, effect) {
 		s = s.WasOpened(&opened)
-		if remembered && !sample {
-			if known, ok := state.Recollect(s.Settings, browser.Recall(state.MemoryKey(opened.Columns.Mapping.Headings))); ok {
-				return p.remap(s, known)
+		if key := s.MemoryKey(); remembered && key != "" {
+			if known, ok := s.Recall(browser.Recall(key)); ok {
+				s, then := p.remap(s, known)
+				s.Recalled = true
+				return s, then
 			}
 		}
-		if sample && s.Ready() {
+		if s.File.Sample && s.Ready() {
 			return p.analyse(s.Analyse())
 		}
 		return s, nil
 	})
+}
+
+// reopen reads the same file again under other options.
+func (p *page) reopen(s *state.State, options table.Options) (*state.State, effect) {
+	s = s.Reopen(options)
+	return s, func() { p.read(s.Settings, false) }
+}
+
+// keepRows uses the rows before the damage of a file.
+func (p *page) keepRows() {
+	p.send(func(s *state.State) (*state.State, effect) {
+		if !s.Damaged() {
+			return s, nil
+		}
+		options := s.Settings.Options
+		options.Damaged = table.KeepRows
+		return p.reopen(s, options)
+	})
+}
+
+// unlock opens a protected workbook with its password. From then on the opened
+// bytes are the file; the password is not kept.
+func (p *page) unlock(password string) {
+	p.send(func(s *state.State) (*state.State, effect) {
+		if !s.Locked() {
+			return s, nil
+		}
+		e, f := p.engine, p.file
+		s = s.Reopen(s.Settings.Options)
+		return s, func() {
+			opened, err := decrypt(f, password)
+			switch {
+			case e != p.engine: // cancelled, or another file was chosen meanwhile
+			case err != nil:
+				p.fail(err)
+			default:
+				p.file = opened
+				p.read(s.Settings, true)
+			}
+		}
+	})
+}
+
+// decrypt opens a file in the program that knows how.
+func decrypt(f browser.File, password string) (browser.File, error) {
+	excel := browser.StartWorker("excel", nil)
+	defer excel.Stop()
+	if err := hello(excel); err != nil {
+		return f, err
+	}
+	_, opened, err := protocol.CallWith(excel, protocol.Decrypt{Password: password}, f.Handle)
+	if err != nil {
+		return f, err
+	}
+	return browser.NewFile(f.Name, opened), nil
 }
 
 // remap reads the columns anew under changed settings.
@@ -78,6 +136,16 @@ func (p *page) remap(s *state.State, settings report.Settings) (*state.State, ef
 			p.change(func(s *state.State) *state.State { return s.Remapped(columns) })
 		}
 	}
+}
+
+// forget takes the remembered choices of this file's headings away.
+func (p *page) forget() {
+	p.send(func(s *state.State) (*state.State, effect) {
+		browser.Forget(s.MemoryKey())
+		s, then := p.remap(s, state.Forgotten(s.Settings))
+		s.Recalled = false
+		return s, then
+	})
 }
 
 // analyse computes the first figures under the present settings, shows them and

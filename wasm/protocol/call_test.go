@@ -52,7 +52,7 @@ func TestKindsAreDistinct(t *testing.T) {
 	kinds := map[string]bool{}
 	for _, kind := range []string{
 		Hello{}.Kind(), Open{}.Kind(), Remap{}.Kind(), First{}.Kind(), Analyze{}.Kind(), Customers{}.Kind(),
-		LeftOut{}.Kind(), Table{}.Kind(), Export{}.Kind(), Write{}.Kind(),
+		LeftOut{}.Kind(), Table{}.Kind(), Export{}.Kind(), Write{}.Kind(), Decrypt{}.Kind(),
 	} {
 		if kind == "" || kinds[kind] {
 			t.Errorf("the kind %q is taken twice", kind)

@@ -52,6 +52,7 @@ type Opened struct {
 	Comma   string          `json:"comma,omitempty"`
 	Rows    int             `json:"rows"`
 	Columns Columns         `json:"columns"`
+	Top     []PreviewRow    `json:"top"` // the first rows, of which one may be the heading
 	Notices []notice.Notice `json:"notices,omitempty"`
 }
 
@@ -149,6 +150,16 @@ type Write struct {
 	Lang   string        `json:"lang"`
 }
 
+// Decrypt asks the excel program to open a workbook with its password; the
+// File handle is the attachment, and the opened file that of the answer.
+type Decrypt struct {
+	asks[Decrypted]
+	Password string `json:"password"`
+}
+
+// Decrypted is the answer whose attachment is the opened workbook.
+type Decrypted struct{}
+
 // Progress is sent one way while a question is worked on.
 type Progress struct {
 	Phase string  `json:"phase"` // worded by "phase.PHASE": read, map, group, count, fit, write
@@ -177,3 +188,4 @@ func (LeftOut) Kind() string   { return "left_out" }
 func (Table) Kind() string     { return "table" }
 func (Export) Kind() string    { return "export" }
 func (Write) Kind() string     { return "write" }
+func (Decrypt) Kind() string   { return "decrypt" }

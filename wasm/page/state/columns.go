@@ -92,18 +92,61 @@ type Memory struct {
 }
 
 // MemoryKey names the memory of files with these headings. It holds a hash,
-// so that no heading of a file stays on the device.
-func MemoryKey(headings []string) string {
+// so that no heading of a file stays on the device. A file without headings has
+// none (""): its first row is somebody's order.
+func MemoryKey(m *mapping.Mapping) string {
+	if m.HeaderRow < 0 {
+		return ""
+	}
 	h := fnv.New64a()
-	for _, heading := range headings {
+	for _, heading := range m.Headings {
 		h.Write([]byte(heading))
 		h.Write([]byte{0})
 	}
 	return "columns:" + strconv.FormatUint(h.Sum64(), 36)
 }
 
-// Memorise returns what to remember of the choices, "" for nothing.
-func Memorise(settings report.Settings) string {
+// Memory returns what to remember of the choices and under which key: "" for
+// nothing. The key is that of the headings as they were found, by which the
+// next such file is known; where the reader says that they are none, nothing
+// is kept.
+func (s *State) Memory() (key, memory string) {
+	if s.File.Sample || s.Opened == nil || s.Opened.Columns.Mapping.HeaderRow < 0 {
+		return "", ""
+	}
+	return s.memory, memorise(s.Settings)
+}
+
+// MemoryKey is where the choices for this file's headings are kept, "" for none.
+func (s *State) MemoryKey() string { return s.memory }
+
+// Recall takes the choices that were made for an earlier file with the same
+// headings; ok is false where there are none.
+func (s *State) Recall(memory string) (settings report.Settings, ok bool) {
+	if s.File.Sample {
+		return s.Settings, false
+	}
+	return recollect(s.Settings, memory)
+}
+
+// Forgotten returns the settings without the choices about the columns.
+func Forgotten(settings report.Settings) report.Settings {
+	settings.Choices, settings.Currency = mapping.Choices{}, ""
+	return settings
+}
+
+// WithHeaderRow chooses the row of the headings by its number in the file; "0"
+// is none, "" leaves it to be found.
+func WithHeaderRow(settings report.Settings, number string) report.Settings {
+	settings.HeaderRow = nil
+	if row, err := strconv.Atoi(number); err == nil {
+		settings.HeaderRow = &row
+	}
+	return settings
+}
+
+// memorise returns what to remember of the choices, "" for nothing.
+func memorise(settings report.Settings) string {
 	m := Memory{Choices: settings.Choices, Currency: settings.Currency}
 	body, err := json.Marshal(m)
 	if err != nil || string(body) == "{}" {
@@ -112,9 +155,9 @@ func Memorise(settings report.Settings) string {
 	return string(body)
 }
 
-// Recollect returns the settings with what was remembered; ok is false where
+// recollect returns the settings with what was remembered; ok is false where
 // nothing was, or it cannot be read.
-func Recollect(settings report.Settings, memory string) (next report.Settings, ok bool) {
+func recollect(settings report.Settings, memory string) (next report.Settings, ok bool) {
 	var m Memory
 	if memory == "" || json.Unmarshal([]byte(memory), &m) != nil {
 		return settings, false

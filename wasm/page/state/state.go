@@ -6,6 +6,7 @@ import (
 	"clvcalc/core/lang"
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
+	"clvcalc/core/table"
 	"clvcalc/wasm/protocol"
 )
 
@@ -58,8 +59,13 @@ type State struct {
 	base    *report.Report // becomes Before once the change is worked out
 	undo    []report.Settings
 	chosen  string // the model that foretold the past best
-	Wanted  bool   // a workbook, as soon as the whole Report is there
-	Card    string // the customer whose card is open
+	earlier *State // the columns while the file is read again under other options
+	memory  string // key of what is remembered for these headings; "" = nothing is
+	// Recalled says that the choices in force are those made for an earlier file
+	// with the same headings.
+	Recalled bool
+	Wanted   bool   // a workbook, as soon as the whole Report is there
+	Card     string // the customer whose card is open
 
 	Query    report.Query
 	Page     *protocol.CustomerPage
@@ -100,6 +106,35 @@ func (s *State) Choose(f File) *State {
 	return next
 }
 
+// Reopen takes the same file again under other options of reading. What its
+// columns mean is another matter then. Where it cannot be read so, the columns
+// stay as they were.
+func (s *State) Reopen(options table.Options) *State {
+	next := s.Choose(s.File)
+	next.Settings.Options = options
+	if s.Opened != nil {
+		next.earlier = s
+	}
+	return next
+}
+
+// asBefore returns to the columns as they were before the file was taken again.
+func (s *State) asBefore() *State {
+	words := s.Words
+	s = s.earlier.copy()
+	s.Words, s.View, s.Job, s.Fault, s.Progress = words, Columns, Idle, nil, protocol.Progress{}
+	return s
+}
+
+// Locked reports whether the file waits for its password.
+func (s *State) Locked() bool { return s.Fault != nil && table.Opens(s.Fault) }
+
+// Damaged reports whether the file breaks off and has rows before that, which
+// the reader may decide to use: headings and one more at least.
+func (s *State) Damaged() bool {
+	return s.Fault != nil && s.Fault.Code == "damaged" && s.Fault.Row > 1
+}
+
 // Progressed notes how far the work has come.
 func (s *State) Progressed(p protocol.Progress) *State {
 	s = s.copy()
@@ -112,7 +147,8 @@ func (s *State) Progressed(p protocol.Progress) *State {
 // WasOpened shows the columns of the file that was read.
 func (s *State) WasOpened(o *protocol.Opened) *State {
 	s = s.copy()
-	s.Opened, s.View, s.Job, s.Fault = o, Columns, Idle, nil
+	s.Opened, s.View, s.Job, s.Fault, s.earlier = o, Columns, Idle, nil, nil
+	s.memory = MemoryKey(&o.Columns.Mapping)
 	return s
 }
 
@@ -216,6 +252,8 @@ func (s *State) Back() *State {
 func (s *State) Cancel() *State {
 	s = s.copy()
 	switch {
+	case s.Job == Opening && s.earlier != nil:
+		return s.asBefore()
 	case s.Job == Opening:
 		return New(s.Words)
 	case s.Job == Analysing && s.Report == nil:
@@ -231,6 +269,9 @@ func (s *State) Failed(f *notice.Fault) *State {
 	s = s.copy()
 	if f.Code == "cancelled" {
 		return s
+	}
+	if s.Job == Opening && s.earlier != nil {
+		s = s.asBefore()
 	}
 	if s.View == Working {
 		s.View = Start

@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"clvcalc/core/calendar"
@@ -9,6 +10,7 @@ import (
 	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
+	"clvcalc/core/table"
 	"clvcalc/wasm/protocol"
 )
 
@@ -154,22 +156,22 @@ func asJSON(t *testing.T, v any) []byte {
 func TestChoicesAreRememberedByHeadings(t *testing.T) {
 	s := report.Settings{Currency: "IRT", HorizonMonths: 24,
 		Choices: mapping.Choices{DateOrder: mapping.DMY, Columns: mapping.Columns{"gross": {"4"}}}}
-	got, ok := Recollect(report.Settings{HorizonMonths: 12}, Memorise(s))
+	got, ok := recollect(report.Settings{HorizonMonths: 12}, memorise(s))
 	if !ok || got.Currency != "IRT" || got.DateOrder != mapping.DMY || got.Columns["gross"][0] != "4" {
 		t.Errorf("remembered %+v", got)
 	}
 	if got.HorizonMonths != 12 {
 		t.Error("an assumption was remembered with the columns")
 	}
-	if Memorise(report.Settings{HorizonMonths: 24}) != "" {
+	if memorise(report.Settings{HorizonMonths: 24}) != "" {
 		t.Error("there was nothing to remember")
 	}
 	for _, broken := range []string{"", "{", `{"mapping":3}`} {
-		if _, ok := Recollect(report.Settings{}, broken); ok {
+		if _, ok := recollect(report.Settings{}, broken); ok {
 			t.Errorf("%q was believed", broken)
 		}
 	}
-	if MemoryKey([]string{"a", "bc"}) == MemoryKey([]string{"ab", "c"}) {
+	if MemoryKey(&mapping.Mapping{Headings: []string{"a", "bc"}}) == MemoryKey(&mapping.Mapping{Headings: []string{"ab", "c"}}) {
 		t.Error("two headings share a memory")
 	}
 }
@@ -358,5 +360,94 @@ func TestCardsOpenAndClose(t *testing.T) {
 	s := analysed(t).Toggle("Ida").Toggle("Noor")
 	if s.Card != "Noor" || s.Toggle("Noor").Card != "" {
 		t.Errorf("the card of %q is open", s.Card)
+	}
+}
+
+// The same file is read again with what was decided about it.
+func TestReopen(t *testing.T) {
+	s := New(words(t, "en")).Choose(File{Name: "o.xlsx", Size: 9})
+	s.Settings.Sheet, s.Settings.DateOrder = "Orders", mapping.DMY
+	damaged := notice.NewFault("damaged")
+	damaged.Row = 7
+	locked := notice.NewFault("password", notice.Key("format", "format.xlsx"))
+	for _, c := range []struct {
+		fault         *notice.Fault
+		locked, whole bool
+	}{
+		{damaged, false, true}, {locked, true, false}, {notice.NewFault("wrong_password"), true, false},
+		{notice.NewFault("password"), false, false}, {notice.NewFault("damaged"), false, false},
+	} {
+		failed := s.Failed(c.fault)
+		if failed.Locked() != c.locked || failed.Damaged() != c.whole {
+			t.Errorf("%v: locked %v, damaged %v", c.fault, failed.Locked(), failed.Damaged())
+		}
+	}
+	options := s.Settings.Options
+	options.Damaged = table.KeepRows
+	again := s.Failed(damaged).Reopen(options)
+	if again.Fault != nil || again.View != Working || again.File != s.File || again.Settings.Sheet != "Orders" ||
+		again.Settings.Damaged != table.KeepRows || again.Settings.DateOrder != "" {
+		t.Errorf("got %+v", again)
+	}
+}
+
+// What is kept is named by the headings that were found; without headings, and
+// of the sample, nothing is kept.
+func TestMemory(t *testing.T) {
+	opened := func(header int) *State {
+		o := &protocol.Opened{Columns: protocol.Columns{Mapping: mapping.Mapping{HeaderRow: header, Headings: []string{"Anna", "12"}}}}
+		s := New(words(t, "en")).Choose(File{Name: "o.csv"}).WasOpened(o)
+		s.Settings.DateOrder = mapping.DMY
+		return s
+	}
+	key, memory := opened(0).Memory()
+	if key != MemoryKey(&mapping.Mapping{Headings: []string{"Anna", "12"}}) || strings.Contains(key+memory, "Anna") || memory == "" {
+		t.Errorf("kept %q under %q", memory, key)
+	}
+	if key, memory := opened(-1).Memory(); key+memory != "" {
+		t.Errorf("without headings: kept %q under %q", memory, key)
+	}
+	other := opened(0).Remapped(protocol.Columns{Mapping: mapping.Mapping{HeaderRow: 2, Headings: []string{"x", "y"}}})
+	if now, _ := other.Memory(); now != key {
+		t.Error("a chosen heading moved the memory")
+	}
+	none := opened(0).Remapped(protocol.Columns{Mapping: mapping.Mapping{HeaderRow: -1, Headings: []string{"", ""}}})
+	if key, memory := none.Memory(); key+memory != "" {
+		t.Errorf("no heading, says the reader: kept %q under %q", memory, key)
+	}
+	sample := opened(0)
+	sample.File.Sample = true
+	if key, _ := sample.Memory(); key != "" {
+		t.Error("of the sample something was kept")
+	}
+	if _, ok := sample.Recall(memory); ok {
+		t.Error("the sample recalled something")
+	}
+	if got, ok := opened(0).Recall(memory); !ok || got.DateOrder != mapping.DMY || Forgotten(got).DateOrder != "" {
+		t.Errorf("recalled %+v", got)
+	}
+}
+
+// A file that cannot be read under other options leaves the columns as they were.
+func TestReopenFails(t *testing.T) {
+	s := New(words(t, "en")).Choose(File{Name: "o.csv"}).WasOpened(&protocol.Opened{Charset: "utf-8"})
+	s.Settings = WithHeaderRow(s.Settings, "3")
+	options := s.Settings.Options
+	options.Encoding = "utf-16le"
+	again := s.Reopen(options)
+	if again.View != Working || again.Settings.HeaderRow != nil {
+		t.Fatalf("got %+v", again)
+	}
+	fault := notice.NewFault("no_table")
+	for _, back := range []*State{again.Failed(fault), again.Cancel()} {
+		if back.View != Columns || back.Opened != s.Opened || back.Settings.Encoding != "" || *back.Settings.HeaderRow != 3 || back.Job != Idle {
+			t.Errorf("got %+v", back)
+		}
+	}
+	if again.Failed(fault).Fault != fault {
+		t.Error("nothing says why")
+	}
+	if WithHeaderRow(s.Settings, "").HeaderRow != nil || *WithHeaderRow(s.Settings, "0").HeaderRow != 0 {
+		t.Error("the row of the headings")
 	}
 }

@@ -22,9 +22,10 @@ build: site
 site: site/node_modules/.installed
 	go run ./scripts/build
 
-# npm leaves its packages alone until the lock file changes.
-site/node_modules/.installed: site/package.json site/package-lock.json
-	cd site && npm ci --ignore-scripts
+# npm leaves its packages alone until the lock file changes: those of the site,
+# and those that only tests and benchmarks use.
+%/node_modules/.installed: %/package.json %/package-lock.json
+	cd $* && npm ci --ignore-scripts
 	touch $@
 
 test: tools lint unit wasm browser
@@ -39,7 +40,7 @@ unit: site/node_modules/.installed
 wasm:
 	$(WASM) go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/... ./wasm/...
 
-browser: build
+browser: build scripts/node_modules/.installed
 	go run ./scripts/budget
 	go test -count=1 ./scripts/e2e/...
 
@@ -48,9 +49,9 @@ lint:
 	$(WASM) go vet ./core/... ./wasm/...
 	go test ./scripts/imports
 
-bench: build
+bench: build scripts/node_modules/.installed
 	go run ./scripts/bench
 	go run ./scripts/fits -million
 
 clean:
-	rm -rf dist .cache site/node_modules
+	rm -rf dist .cache site/node_modules scripts/node_modules

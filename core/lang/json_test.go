@@ -9,7 +9,7 @@ import (
 // The texts are read as encoding/json reads them.
 func TestTextsReadAlike(t *testing.T) {
 	for _, l := range Languages {
-		w, _ := Lookup(l.Code)
+		w, _ := LookupSite(l.Code)
 		want := map[string]text{}
 		for _, data := range allTexts(l.Code) {
 			if err := json.Unmarshal([]byte(data), &want); err != nil {

@@ -1,7 +1,7 @@
 // Package lang words codes, numbers, money and days in the four languages of
 // the product. It is the only place with sentences: each text has a key and
-// stands in en.json, fa.json, ru.json and pl.json, here or in folders list and book; a
-// test fails when one is missing. Placeholders are names in braces, {rows}; an object of plural forms
+// stands in en.json, fa.json, ru.json and pl.json, here or in a folder; a test
+// fails when one is missing. Placeholders are names in braces, {rows}; an object of plural forms
 // ("one", "few", "many", "other") is chosen by the argument named "n".
 //
 // How numbers and days look follows CLDR; the tests compare with Node's Intl.

@@ -11,7 +11,7 @@ import (
 
 func words(t testing.TB, code string) *Words {
 	t.Helper()
-	w, ok := Lookup(code)
+	w, ok := LookupSite(code)
 	if !ok {
 		t.Fatal("no language ", code)
 	}

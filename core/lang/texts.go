@@ -9,8 +9,10 @@ import (
 )
 
 // The texts stand apart by who says them, so that a program carries only its
-// own: folder list has those of the csv files that the engine writes, folder
-// book those that only the workbook says.
+// own: folder unit has the units that every sentence may use, list those of the
+// csv files that the engine writes, book those that only the workbook says,
+// calculator those of the calculators without a file, and site the prose of
+// the pages, which no program carries.
 var (
 	//go:embed en.json
 	english string
@@ -20,6 +22,15 @@ var (
 	russian string
 	//go:embed pl.json
 	polish string
+
+	//go:embed unit/en.json
+	englishUnit string
+	//go:embed unit/fa.json
+	persianUnit string
+	//go:embed unit/ru.json
+	russianUnit string
+	//go:embed unit/pl.json
+	polishUnit string
 
 	//go:embed list/en.json
 	englishList string
@@ -38,9 +49,28 @@ var (
 	russianBook string
 	//go:embed book/pl.json
 	polishBook string
+
+	//go:embed calculator/en.json
+	englishCalculator string
+	//go:embed calculator/fa.json
+	persianCalculator string
+	//go:embed calculator/ru.json
+	russianCalculator string
+	//go:embed calculator/pl.json
+	polishCalculator string
+
+	//go:embed site/en.json
+	englishSite string
+	//go:embed site/fa.json
+	persianSite string
+	//go:embed site/ru.json
+	russianSite string
+	//go:embed site/pl.json
+	polishSite string
 )
 
-// Lookup returns the language of a code ("fa", "fa-IR") with all its texts.
+// Lookup returns the language of a code ("fa", "fa-IR") with all texts of the
+// page and the workbook.
 func Lookup(code string) (*Words, bool) { return all.find(code, allTexts) }
 
 // LookupPage returns a language without the texts that only the workbook says.
@@ -49,6 +79,18 @@ func LookupPage(code string) (*Words, bool) { return pages.find(code, pageTexts)
 // LookupList returns a language with the texts of csv files only: headings,
 // segments, and reasons why a row is left out.
 func LookupList(code string) (*Words, bool) { return lists.find(code, listTexts) }
+
+// LookupCalculator returns a language with the texts of the calculators only.
+func LookupCalculator(code string) (*Words, bool) { return calculators.find(code, calculatorTexts) }
+
+// LookupSite returns a language with every text there is.
+func LookupSite(code string) (*Words, bool) { return sites.find(code, siteTexts) }
+
+func siteTexts(code string) []string {
+	return append(allTexts(code),
+		choose(code, englishCalculator, persianCalculator, russianCalculator, polishCalculator),
+		choose(code, englishSite, persianSite, russianSite, polishSite))
+}
 
 func allTexts(code string) []string {
 	return append(pageTexts(code), choose(code, englishBook, persianBook, russianBook, polishBook))
@@ -59,7 +101,15 @@ func pageTexts(code string) []string {
 }
 
 func listTexts(code string) []string {
-	return []string{choose(code, englishList, persianList, russianList, polishList)}
+	return append(unitTexts(code), choose(code, englishList, persianList, russianList, polishList))
+}
+
+func calculatorTexts(code string) []string {
+	return append(unitTexts(code), choose(code, englishCalculator, persianCalculator, russianCalculator, polishCalculator))
+}
+
+func unitTexts(code string) []string {
+	return []string{choose(code, englishUnit, persianUnit, russianUnit, polishUnit)}
 }
 
 // choose returns the one of a language; they are in the order of Languages.
@@ -79,7 +129,7 @@ type shelf struct {
 	read map[string]*Words
 }
 
-var all, pages, lists shelf
+var all, pages, lists, calculators, sites shelf
 
 func (s *shelf) find(code string, texts func(code string) []string) (*Words, bool) {
 	code, _, _ = strings.Cut(strings.ReplaceAll(strings.ToLower(code), "_", "-"), "-")

@@ -13,7 +13,7 @@ import (
 func raw(t *testing.T, code string) map[string]map[string]string {
 	t.Helper()
 	entries, want := map[string]json.RawMessage{}, 0
-	for _, data := range allTexts(code) {
+	for _, data := range siteTexts(code) {
 		var some map[string]json.RawMessage
 		if err := json.Unmarshal([]byte(data), &some); err != nil {
 			t.Fatal(err)

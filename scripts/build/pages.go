@@ -69,7 +69,7 @@ func writePages(root, dist string, store *assets) error {
 }
 
 func writePage(templates *template.Template, name string, language lang.Language, dist string, store *assets) error {
-	words, ok := lang.Lookup(language.Code)
+	words, ok := lang.LookupSite(language.Code)
 	if !ok {
 		return fmt.Errorf("no texts for %s", language.Code)
 	}

@@ -4,7 +4,14 @@
 //
 // It is plain data and plain functions. What is worded stands in package lang
 // under keys that begin with "calc."; a page draws any calculator without
-// knowing which one it is.
+// knowing which one it is. Pages call Run; forms show Field.In of the visitor's
+// currency.
+//
+// What a file's Report can fill, by the names of fields: order_value,
+// orders_per_year, margin, cac, discount and payment (revenue a year × margin
+// of one customer) from the assumptions and totals; years (1 ÷ annual churn),
+// retention; start, end, new, lost, lost_new and months from the movements of
+// the last period; customers; past_margin (margin of a customer so far).
 package calculator
 
 import "clvcalc/core/notice"
@@ -33,7 +40,7 @@ const (
 	Months  Unit = "months"
 	Score   Unit = "score"  // 0..10
 	Number  Unit = "number" // a plain number with decimals
-	Series  Unit = "series" // shares of a starting group, one each period, typed as a list
+	Series  Unit = "series" // a list of shares, one each period; see Fractions
 	Choice  Unit = "choice" // one of Field.Choices
 )
 
@@ -51,13 +58,15 @@ type Field struct {
 	High     float64
 	Step     float64 // of the slider
 	Optional bool    // may stay empty
+	Whole    bool    // takes whole numbers only
 	Choices  []string
 }
 
-// A Value is what was entered into a field.
+// A Value is what was entered into a field. What is there but cannot be read as
+// a number is NaN, so that Run says so.
 type Value struct {
 	Number float64   // of every unit but Series and Choice; a Share is a fraction
-	Series []float64 // fractions
+	Series []float64 // as Fractions returns them
 	Choice string
 }
 
@@ -69,17 +78,19 @@ type Result struct {
 	// Problems say what is wrong with the inputs, each beside its field. Where
 	// there are some, only what holds nevertheless is in the rest.
 	Problems []Problem
-	// Answer is the sentence with the figure: a text of package lang and its
-	// arguments. Money arguments carry no currency: the page knows it.
+	// Answer is the sentence with the figure: its Code is the whole key of the
+	// text ("calc.answer.clv"); without one there is no answer. Money arguments
+	// carry no currency: the page knows it.
 	Answer  notice.Notice
-	Notes   []notice.Notice // sentences below it: what else to know about these numbers
+	Notes   []notice.Notice // sentences below it, by whole keys: what else to know about these numbers
 	Figures []Figure
 	Picture *Picture
 	Limits  []string // texts "calc.limit.X": what the figure does not say
 	Sources []string // texts "calc.source.X": where the definition comes from
 }
 
-// A Problem is a sentence beside a field: the text "calc.problem.CODE".
+// A Problem is a sentence beside a field: the text "calc.problem.CODE" with its
+// arguments.
 type Problem struct {
 	Field string
 	notice.Notice
@@ -94,6 +105,9 @@ type Figure struct {
 	Yours   bool       // the one of several cases that is the visitor's
 	// Unavailable says why there is no value: the text "calc.problem.CODE".
 	Unavailable string
+	// Link is the name of a calculator to go on with, or "file" for the analysis
+	// of a file; "" for most figures.
+	Link string
 }
 
 // A Formula is an equation with the visitor's numbers. Expression is in plain
@@ -108,7 +122,7 @@ type Formula struct {
 // A Term is one symbol of a formula with its value.
 type Term struct {
 	Symbol string
-	Name   string     // of the field or figure: the text that explains the symbol
+	Name   string     // the whole key of the text that explains the symbol: "calc.field.cac"
 	Value  notice.Arg // as it is shown: money without its currency, a share as a fraction
 }
 
@@ -121,6 +135,7 @@ const (
 	Curves  PictureKind = "curves"  // a line for each series
 	Payback PictureKind = "payback" // a line from below zero; Mark is where it crosses
 	Tornado PictureKind = "tornado" // a bar from Low to High for each item round Base, largest first
+	Parts   PictureKind = "parts"   // a bar from zero to High for each item, which may be below zero; Y is the unit
 )
 
 // A Picture is what is drawn of a result. Its texts: "calc.picture.NAME" and,
@@ -147,10 +162,12 @@ type Line struct {
 type Point struct{ X, Y float64 }
 
 // An Item is one bar of a tornado: the figure when one field goes down and up.
+// Of parts it is one figure, High.
 type Item struct {
-	Name      string // of the field
+	Name      string // the whole key of its text: "calc.field.retention"
+	Unit      Unit   // of From and To
 	Low, High float64
-	From, To  float64 // the values of the field
+	From, To  float64 // the values of the field at Low and at High
 }
 
 // Find returns the calculator of a name.

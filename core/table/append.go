@@ -110,7 +110,10 @@ func (c *Column) append(ctx context.Context, from *Column, shift, first, end int
 
 // setCode puts a cell with a text that the dictionary has.
 func (c *Column) setCode(row int, kind Kind, code uint32) {
-	k, _ := c.own(row)
+	k := c.at(row)
+	if k == nil {
+		k, _ = c.grow(row)
+	}
 	if k.codes == nil {
 		k.codes = new([chunkRows]uint32)
 	}

@@ -58,15 +58,20 @@ func (b *builder) Bool(column int, v bool) {
 func (b *builder) Full() *notice.Fault { return b.fault }
 
 func (b *builder) put(column int, kind Kind, text []byte) {
-	if len(text) > 0 && b.room(column) {
+	if len(text) > 0 && (b.ready(column) || b.room(column)) {
 		b.memory += b.table.Columns[column].setText(b.table.Rows-1, kind, text)
 	}
 }
 
 func (b *builder) putNumber(column int, kind Kind, v float64) {
-	if b.room(column) {
+	if b.ready(column) || b.room(column) {
 		b.memory += b.table.Columns[column].setNumber(b.table.Rows-1, kind, v)
 	}
+}
+
+// ready reports whether the row and the column are open.
+func (b *builder) ready(column int) bool {
+	return b.open && column < len(b.table.Columns) && b.fault == nil
 }
 
 // room opens the row and the column when this is their first cell.

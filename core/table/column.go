@@ -62,15 +62,14 @@ func (c *Column) Cell(row int) Cell {
 }
 
 func (c *Column) at(row int) *chunk {
-	if i := row / chunkRows; row >= 0 && i < len(c.chunks) {
+	if i := uint(row) / chunkRows; i < uint(len(c.chunks)) { // no negative row is
 		return c.chunks[i]
 	}
 	return nil
 }
 
-// own returns the chunk that holds a row, made on first use, and the number of
-// bytes that it cost.
-func (c *Column) own(row int) (*chunk, int) {
+// grow makes the chunk of a row and returns the number of bytes that it cost.
+func (c *Column) grow(row int) (*chunk, int) {
 	i, cost := row/chunkRows, 0
 	if n := i + 1 - len(c.chunks); n > 0 {
 		c.chunks = append(c.chunks, make([]*chunk, n)...)
@@ -85,7 +84,10 @@ func (c *Column) own(row int) (*chunk, int) {
 
 // setText puts a Text or Error cell and returns the bytes it cost.
 func (c *Column) setText(row int, kind Kind, text []byte) int {
-	k, cost := c.own(row)
+	k, cost := c.at(row), 0
+	if k == nil {
+		k, cost = c.grow(row)
+	}
 	if k.codes == nil {
 		k.codes = new([chunkRows]uint32)
 		cost += 4 * chunkRows
@@ -100,7 +102,10 @@ func (c *Column) setText(row int, kind Kind, text []byte) int {
 
 // setNumber puts a Number, Date or Bool cell and returns the bytes it cost.
 func (c *Column) setNumber(row int, kind Kind, v float64) int {
-	k, cost := c.own(row)
+	k, cost := c.at(row), 0
+	if k == nil {
+		k, cost = c.grow(row)
+	}
 	if k.numbers == nil {
 		k.numbers = new([chunkRows]float64)
 		cost += 8 * chunkRows

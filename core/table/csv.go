@@ -195,7 +195,10 @@ func (f *textFile) addRow() {
 			f.halved = halve(f.halved[:0], text)
 			text = f.halved
 		}
-		f.Text(column, shownByFormula(text))
+		if len(text) > 0 && text[0] == '=' {
+			text = shownByFormula(text)
+		}
+		f.Text(column, text)
 	}
 }
 

@@ -2,52 +2,46 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync/atomic"
-	"time"
 )
 
-// watchMemory samples the memory of the browser's page processes until ctx
-// ends and returns a function that gives the peak in bytes. Pages and their
-// workers live in processes of the type "renderer".
-func watchMemory(ctx context.Context) func() int64 {
-	var peak atomic.Int64
-	go func() {
-		tick := time.NewTicker(20 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				peak.Store(max(peak.Load(), residentRenderers()))
-			}
-		}
-	}()
-	return peak.Load
-}
-
-// residentRenderers is the largest resident size of one renderer process. Linux only;
+// peakOfRenderers is the largest that a page process of a browser started by
+// this program has been in memory, in bytes, by the system's own count. A page
+// and its workers live in one process of the type "renderer". Linux only;
 // elsewhere it is 0.
-func residentRenderers() (largest int64) {
-	processes, _ := filepath.Glob("/proc/[0-9]*/cmdline")
-	for _, file := range processes {
-		command, err := os.ReadFile(file)
-		if err != nil || !bytes.Contains(command, []byte("--type=renderer")) {
-			continue
-		}
-		status, err := os.ReadFile(filepath.Join(filepath.Dir(file), "statm"))
-		if err != nil {
-			continue
-		}
-		if fields := strings.Fields(string(status)); len(fields) > 1 {
-			pages, _ := strconv.ParseInt(fields[1], 10, 64)
-			largest = max(largest, pages*int64(os.Getpagesize()))
+func peakOfRenderers() (largest int64) {
+	self := strconv.Itoa(os.Getpid())
+	processes, _ := filepath.Glob("/proc/[0-9]*")
+	for _, folder := range processes {
+		command, err := os.ReadFile(filepath.Join(folder, "cmdline"))
+		if err == nil && bytes.Contains(command, []byte("--type=renderer")) && descends(filepath.Base(folder), self) {
+			kilobytes, _ := strconv.ParseInt(strings.TrimSuffix(statusOf(filepath.Base(folder), "VmHWM"), " kB"), 10, 64)
+			largest = max(largest, kilobytes<<10)
 		}
 	}
 	return largest
+}
+
+// descends reports whether a process was started by another, or by one that it started.
+func descends(process, from string) bool {
+	for process != "" && process != "0" {
+		if process = statusOf(process, "PPid"); process == from {
+			return true
+		}
+	}
+	return false
+}
+
+// statusOf returns an entry of /proc/…/status, "" where there is none.
+func statusOf(process, name string) string {
+	text, _ := os.ReadFile(filepath.Join("/proc", process, "status"))
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, name+":"); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return ""
 }

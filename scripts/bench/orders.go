@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
 	"clvcalc/core/calendar"
 	"clvcalc/core/clv"
 )
@@ -19,15 +17,57 @@ var headings = []string{"Order ID", "Customer", "Date", "Product", "Quantity", "
 // years is the length of the made-up shop's history.
 const years = 3
 
-// writeOrders writes n order lines of a made-up shop: customers who differ in
-// how often they buy, how much they spend and when they leave, as the models
-// assume. The same for every run.
-func writeOrders(file string, n int) error {
-	lines := shopLines(n)
-	if filepath.Ext(file) == ".csv" {
-		return writeCSV(file, lines)
+// A file is one that the bench gives to a page.
+type file struct {
+	name      string // as the tables show it
+	path      string
+	rows      int // beside the headings
+	megabytes float64
+}
+
+// newFile names a file that was written.
+func newFile(kind, path string, rows int) (file, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return file{}, err
 	}
-	return writeXLSX(file, lines)
+	return file{strconv.Itoa(rows/1000) + "k " + kind, path, rows, float64(info.Size()) / 1e6}, nil
+}
+
+// writeFiles writes the orders of a made-up shop in all kinds of files:
+// customers who differ in how often they buy, how much they spend and when they
+// leave, as the models assume. The same for every run.
+func writeFiles(folder string, rows int) ([]file, error) {
+	lines := shopLines(rows)
+	var files []file
+	for _, kind := range []struct {
+		name, file string
+		write      func(path string, lines [][]string) error
+	}{
+		{"csv", "orders.csv", writeCSV},
+		{"xlsx shared", "shared.xlsx", func(path string, lines [][]string) error { return writeWorkbook(path, lines, true) }},
+		{"xlsx inline", "inline.xlsx", func(path string, lines [][]string) error { return writeWorkbook(path, lines, false) }},
+	} {
+		path := filepath.Join(folder, strconv.Itoa(rows)+kind.file)
+		if err := kind.write(path, lines); err != nil {
+			return nil, err
+		}
+		f, err := newFile(kind.name, path, rows)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+// writeLong writes a csv alone.
+func writeLong(folder string, rows int) (file, error) {
+	path := filepath.Join(folder, "long.csv")
+	if err := writeCSV(path, shopLines(rows)); err != nil {
+		return file{}, err
+	}
+	return newFile("csv", path, rows)
 }
 
 // shopLines returns n lines, two to an order, sorted by customer.
@@ -65,38 +105,4 @@ func writeCSV(file string, lines [][]string) error {
 		return err
 	}
 	return w.WriteAll(lines)
-}
-
-func writeXLSX(file string, lines [][]string) error {
-	book := excelize.NewFile()
-	defer book.Close()
-	sheet, err := book.NewStreamWriter("Sheet1")
-	if err != nil {
-		return err
-	}
-	dates, err := book.NewStyle(&excelize.Style{NumFmt: 14})
-	if err != nil {
-		return err
-	}
-	row := make([]any, len(headings))
-	for k, h := range headings {
-		row[k] = h
-	}
-	if err := sheet.SetRow("A1", row); err != nil {
-		return err
-	}
-	for i, cells := range lines {
-		day, _ := calendar.Parse(cells[2])
-		quantity, _ := strconv.Atoi(cells[4])
-		total, _ := strconv.ParseFloat(cells[5], 64)
-		date := excelize.Cell{StyleID: dates, Value: int(day - calendar.Of(1899, 12, 30))}
-		row := []any{cells[0], cells[1], date, cells[3], quantity, total}
-		if err := sheet.SetRow("A"+strconv.Itoa(i+2), row); err != nil {
-			return err
-		}
-	}
-	if err := sheet.Flush(); err != nil {
-		return err
-	}
-	return book.SaveAs(file)
 }

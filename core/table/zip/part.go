@@ -1,15 +1,13 @@
 package zip
 
 import (
-	"bufio"
 	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
 
-	"github.com/klauspost/compress/flate"
-
 	"clvcalc/core/notice"
+	"clvcalc/core/table/inflate"
 )
 
 var errChecksum = errors.New("zip: checksum differs")
@@ -51,12 +49,11 @@ func (a *Archive) Open(f *File) (*Part, error) {
 	}
 	p := &Part{archive: a, file: f, crc: crc32.NewIEEE()}
 	p.packed.Reader = raw
-	buffered := bufio.NewReaderSize(&p.packed, readSize)
 	switch f.method {
 	case stored:
-		p.content = buffered
+		p.content = &p.packed
 	case deflated:
-		p.content = flate.NewReader(buffered)
+		p.content = inflate.NewReader(&p.packed)
 	default:
 		return nil, Damaged(f.Name)
 	}

@@ -16,10 +16,9 @@ import (
 // Limits. No honest workbook comes near them.
 const (
 	maxParts  = 10_000
-	maxBytes  = 1 << 30   // of all parts together, unpacked
-	maxRatio  = 250       // unpacked : packed …
-	ratioFrom = 64 << 20  // … of parts larger than this
-	readSize  = 256 << 10 // of one read from the file
+	maxBytes  = 1 << 30  // of all parts together, unpacked
+	maxRatio  = 250      // unpacked : packed …
+	ratioFrom = 64 << 20 // … of parts larger than this
 )
 
 // An Archive is an open zip archive. It is for one goroutine.

@@ -16,25 +16,31 @@ import (
 //
 // (γ, δ, c in the paper). c = 1 is sBG. Survival falls in the end as t^(−a·c).
 var bdw = Spec{
-	Name:  "bdw",
-	Paper: "Fader, Hardie, Liu, Davin & Steenburgh 2018, Journal of Interactive Marketing 43, eq. 6–7",
-	Params: []likelihood.Param{
-		{Name: "a", Start: 1},
-		{Name: "b", Start: 4, Per: "a"},
-		{Name: "c", Start: 1},
-	},
-	LogRetention: func(params []float64, t int, grad []float64) float64 {
-		g := betaWeibull{params[0], params[1], params[2]}
-		from, to := g.clock(math.Log(float64(t-1))), g.clock(math.Log(float64(t)))
-		ln, d := betaRatio(g.a, g.b+from.x, to.x-from.x)
-		over := to.over - from.over
-		grad[0] = d[0] - over
-		grad[1] = d[1]
-		grad[2] = (d[1]-d[2])*from.dx + d[2]*to.dx - g.a*(to.dover-from.dover)
-		return ln - g.a*over
-	},
-	Process: func(params []float64) Process { return betaWeibull{params[0], params[1], params[2]} },
+	Name:         "bdw",
+	Paper:        "Fader, Hardie, Liu, Davin & Steenburgh 2018, Journal of Interactive Marketing 43, eq. 6–7",
+	Params:       bdwParams,
+	LogRetention: bdwLogRetention,
+	Process:      newBdW,
 }
+
+var bdwParams = []likelihood.Param{
+	{Name: "a", Start: 1},
+	{Name: "b", Start: 4, Per: "a"},
+	{Name: "c", Start: 1},
+}
+
+func bdwLogRetention(params []float64, t int, grad []float64) float64 {
+	g := betaWeibull{params[0], params[1], params[2]}
+	from, to := g.clock(math.Log(float64(t-1))), g.clock(math.Log(float64(t)))
+	ln, d := betaRatio(g.a, g.b+from.x, to.x-from.x)
+	over := to.over - from.over
+	grad[0] = d[0] - over
+	grad[1] = d[1]
+	grad[2] = (d[1]-d[2])*from.dx + d[2]*to.dx - g.a*(to.dover-from.dover)
+	return ln - g.a*over
+}
+
+func newBdW(params []float64) Process { return betaWeibull{params[0], params[1], params[2]} }
 
 // betaWeibull is BdW with its parameters.
 type betaWeibull struct{ a, b, c float64 }

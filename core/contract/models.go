@@ -2,7 +2,10 @@ package contract
 
 import "clvcalc/core/likelihood"
 
-// Models lists the models of retention; the first is the default.
+// Models lists the models of retention; the first is the default. Slices in a
+// Spec stand in variables of their own and its functions have names: only then
+// does the compiler lay the list out, and a program carries no model that it
+// does not ask for.
 var Models = []Spec{sbg, bdw}
 
 // A Spec describes one model of retention.
@@ -18,6 +21,9 @@ type Spec struct {
 	// Process returns the model with the given natural parameters.
 	Process func(params []float64) Process
 }
+
+// ShiftedBetaGeometric is the model sBG alone, for programs that need no other.
+func ShiftedBetaGeometric() Spec { return sbg }
 
 // New returns the model with the given natural parameters, for example with
 // those that a Fit draws.

@@ -14,20 +14,26 @@ import (
 // The fit moves β/α, so that where customers do not differ (α, β → ∞) only α
 // runs off. There the model is one constant retention β/(α+β).
 var sbg = Spec{
-	Name:  "sbg",
-	Paper: "Fader & Hardie 2007, Journal of Interactive Marketing 21(1), eq. 5–7",
-	Params: []likelihood.Param{
-		{Name: "alpha", Start: 1},
-		{Name: "beta", Start: 4, Per: "alpha"},
-	},
-	LogRetention: func(params []float64, t int, grad []float64) float64 {
-		alpha, z := params[0], params[1]+float64(t-1)
-		grad[0] = -1 / (alpha + z)
-		grad[1] = alpha / z / (alpha + z)
-		return -math.Log1p(alpha / z)
-	},
-	Process: func(params []float64) Process { return betaGeometric{params[0], params[1]} },
+	Name:         "sbg",
+	Paper:        "Fader & Hardie 2007, Journal of Interactive Marketing 21(1), eq. 5–7",
+	Params:       sbgParams,
+	LogRetention: sbgLogRetention,
+	Process:      newSBG,
 }
+
+var sbgParams = []likelihood.Param{
+	{Name: "alpha", Start: 1},
+	{Name: "beta", Start: 4, Per: "alpha"},
+}
+
+func sbgLogRetention(params []float64, t int, grad []float64) float64 {
+	alpha, z := params[0], params[1]+float64(t-1)
+	grad[0] = -1 / (alpha + z)
+	grad[1] = alpha / z / (alpha + z)
+	return -math.Log1p(alpha / z)
+}
+
+func newSBG(params []float64) Process { return betaGeometric{params[0], params[1]} }
 
 // betaGeometric is sBG with its parameters.
 type betaGeometric struct{ alpha, beta float64 }

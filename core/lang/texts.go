@@ -83,6 +83,22 @@ func LookupList(code string) (*Words, bool) { return lists.find(code, listTexts)
 // LookupCalculator returns a language with the texts of the calculators only.
 func LookupCalculator(code string) (*Words, bool) { return calculators.find(code, calculatorTexts) }
 
+// CalculatorTexts returns the texts of LookupCalculator as they are written, for
+// a program that is sent those of one language; see Read.
+func CalculatorTexts(code string) []string { return calculatorTexts(code) }
+
+// Read returns a language with texts that were sent to the program; they are
+// JSON as the files of this package. ok is false for what is neither.
+func Read(code, texts string) (w *Words, ok bool) {
+	for _, l := range Languages {
+		if l.Code == code {
+			w = speaking(l)
+			return w, w.read(texts) == nil
+		}
+	}
+	return nil, false
+}
+
 // LookupSite returns a language with every text there is.
 func LookupSite(code string) (*Words, bool) { return sites.find(code, siteTexts) }
 
@@ -153,33 +169,46 @@ func (s *shelf) find(code string, texts func(code string) []string) (*Words, boo
 // decode reads a language's texts. They are part of the program, so a fault in
 // them is a bug.
 func decode(l Language, files []string) *Words {
-	w := &Words{Language: l, style: styleOf(l.Code)}
+	w := speaking(l)
 	for _, texts := range files {
-		if err := json.Unmarshal([]byte(texts), &w.texts); err != nil {
+		if err := w.read(texts); err != nil {
 			panic("lang: " + l.Code + ".json: " + err.Error())
 		}
 	}
+	return w
+}
+
+// speaking is a language without texts.
+func speaking(l Language) *Words {
+	w := &Words{Language: l, style: styleOf(l.Code), texts: map[string]text{}}
 	w.system = w.style.calendar
 	w.months = w.system.Months(l.Code)
 	return w
 }
 
-// A text is a sentence with placeholders. One without plural forms has only
-// the form other.
-type text struct {
-	One   string `json:"one"`
-	Few   string `json:"few"`
-	Many  string `json:"many"`
-	Other string `json:"other"`
+func (w *Words) read(texts string) error {
+	return json.Texts([]byte(texts), func(key, form, s string) {
+		t := w.texts[key]
+		t.set(form, s)
+		w.texts[key] = t
+	})
 }
 
-// UnmarshalJSON reads a string or an object of plural forms.
-func (t *text) UnmarshalJSON(data []byte) error {
-	if len(data) > 0 && data[0] == '"' {
-		return json.Unmarshal(data, &t.Other)
+// A text is a sentence with placeholders. One without plural forms has only
+// the form other.
+type text struct{ One, Few, Many, Other string }
+
+func (t *text) set(form, s string) {
+	switch form {
+	case "one":
+		t.One = s
+	case "few":
+		t.Few = s
+	case "many":
+		t.Many = s
+	case "other", "":
+		t.Other = s
 	}
-	type forms text
-	return json.Unmarshal(data, (*forms)(t))
 }
 
 // form returns the form for a plural category, or the general one.

@@ -123,9 +123,11 @@ func (e *dateEvidence) best() []DateOrder {
 func (g *guess) settleDates() {
 	c := g.column(OrderDate)
 	if c == nil {
+		c = g.column(FirstOrder) // of a customer summary
+	} else if g.settleMonths(c) {
 		return
 	}
-	if g.settleMonths(c) {
+	if c == nil {
 		return
 	}
 	e := dateEvidence{system: g.choices.Calendar, chosen: g.choices.Calendar != ""}

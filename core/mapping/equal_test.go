@@ -9,7 +9,7 @@ import (
 func TestChoicesEqual(t *testing.T) {
 	one, other := 1, 1
 	full := func(row *int) Choices {
-		return Choices{Columns: Columns{Gross: {"a"}}, HeaderRow: row, DateOrder: DMY, Calendar: "jalali", Decimal: ","}
+		return Choices{Columns: Columns{Gross: {"a"}}, HeaderRow: row, DateOrder: DMY, Calendar: "jalali", Decimal: ",", Kind: Orders, TimeUnit: "weeks"}
 	}
 	if !full(&one).Equal(full(&other)) || !(Choices{}).Equal(Choices{}) {
 		t.Error("equal choices differ")

@@ -15,6 +15,9 @@ type Hints struct {
 	Today calendar.Day // orders are not in the future; 0 = unknown
 	// Currency is the currency that the user has named; "" = not named.
 	Currency string
+	// Known are the roles of columns that the table was put together for; they
+	// stand in the place of all that is guessed. nil = guess.
+	Known []Assignment
 }
 
 // guess is a mapping in the making.
@@ -36,7 +39,7 @@ type guess struct {
 // finds. The Mapping is never nil: with a *notice.Fault it holds what could be
 // understood, so that the user can assign the rest. Faults: empty_sheet, no_rows,
 // no_heading_row, unknown_column, unknown_role, no_columns_understood,
-// no_customer, no_date, no_amount.
+// no_customer, no_date, no_amount, other_table, kind_lacks.
 func Guess(t *table.Table, c Choices, h Hints) (*Mapping, error) {
 	g := &guess{t: t, choices: c, hints: h, m: &Mapping{HeaderRow: -1, Decimal: ".", Calendar: calendar.Gregorian, DateOrder: YMD, Headings: make([]string, len(t.Columns))}}
 	if t.Rows == 0 {
@@ -47,17 +50,25 @@ func Guess(t *table.Table, c Choices, h Hints) (*Mapping, error) {
 	}
 	g.look()
 	g.assign()
+	g.recognise()
+	g.known()
 	if f := g.applyChoices(); f != nil {
 		return g.m, f
 	}
 	g.m.EndRow = findEnd(t, g.m)
 	g.settleDates()
 	g.settleNumbers()
+	g.settleSummary()
 	g.remark()
 	slices.SortFunc(g.m.Assignments, func(a, b Assignment) int {
-		return slices.Index(Roles, a.Role) - slices.Index(Roles, b.Role)
+		roles := RolesOf(g.m.Kind)
+		return slices.Index(roles, a.Role) - slices.Index(roles, b.Role)
 	})
-	if f := g.missing(); f != nil {
+	missing := g.missing
+	if g.m.Kind != "" {
+		missing = g.missingOf
+	}
+	if f := missing(); f != nil {
 		return g.m, f
 	}
 	return g.m, nil
@@ -164,11 +175,11 @@ func (g *guess) there(names []string, all bool) []int {
 // applyChoices puts the user's columns in the place of the guessed ones.
 func (g *guess) applyChoices() *notice.Fault {
 	for role := range g.choices.Columns {
-		if !slices.Contains(Roles, role) {
+		if !known(role) {
 			return notice.NewFault("unknown_role", notice.Text("role", string(role)))
 		}
 	}
-	for _, role := range Roles {
+	for _, role := range RolesOf(g.m.Kind) {
 		names, chosen := g.choices.Columns[role]
 		if !chosen {
 			continue

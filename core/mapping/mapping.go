@@ -72,6 +72,11 @@ type Assignment struct {
 
 // A Mapping is the full reading of a table's columns.
 type Mapping struct {
+	// Kind is what the table holds, "" for orders.
+	Kind Kind `json:"kind,omitempty"`
+	// Reading is how the numbers of a customer summary are understood; nil for
+	// any other table.
+	Reading *Reading `json:"reading,omitempty"`
 	// HeaderRow is the index of the row with the headings, −1 where the file
 	// has none. FirstRow and EndRow bound the data rows: [FirstRow, EndRow).
 	HeaderRow int `json:"header_row"`
@@ -134,12 +139,18 @@ type Choices struct {
 	// Calendar is the one in which the file writes its dates.
 	Calendar calendar.System `json:"date_calendar,omitempty"`
 	Decimal  string          `json:"decimal,omitempty"`
+	// Kind says what the table holds; "" = find out.
+	Kind Kind `json:"table_kind,omitempty"`
+	// TimeUnit is the unit of recency and T in a customer summary: "days",
+	// "weeks" or "months"; "" = find out.
+	TimeUnit string `json:"time_unit,omitempty"`
 }
 
 // Equal reports whether both choose the same.
 func (c Choices) Equal(other Choices) bool {
 	sameHeader := (c.HeaderRow == nil) == (other.HeaderRow == nil) && (c.HeaderRow == nil || *c.HeaderRow == *other.HeaderRow)
 	return sameHeader && c.DateOrder == other.DateOrder && c.Calendar == other.Calendar && c.Decimal == other.Decimal &&
+		c.Kind == other.Kind && c.TimeUnit == other.TimeUnit &&
 		maps.EqualFunc(c.Columns, other.Columns, slices.Equal[[]string])
 }
 

@@ -252,6 +252,11 @@ func (g *guess) missing() *notice.Fault {
 	}
 	customer, date := g.m.Column(CustomerID) >= 0, g.m.Column(OrderDate) >= 0
 	amount := g.m.Column(Gross) >= 0 || g.m.Column(UnitPrice) >= 0 && g.m.Column(Quantity) >= 0
+	if !customer || !date {
+		if f := g.otherTable(); f != nil {
+			return f
+		}
+	}
 	switch {
 	case !customer && !date && !amount:
 		return notice.NewFault("no_columns_understood", notice.Key("missing", "missing.customer_date_amount"))

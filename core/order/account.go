@@ -30,6 +30,10 @@ const (
 	totalRow
 	notAnOrder
 	blankRow
+	noHistory
+	impossible
+	customerTwice
+	endBeforeStart
 	causes // their number
 )
 
@@ -37,6 +41,7 @@ var reasonOf = [causes]Reason{
 	noCustomer: NoCustomer, noDate: NoDate, badDate: BadDate, noAmount: NoAmount, badAmount: BadAmount,
 	futureDate: FutureDate, afterCutoff: AfterCutoff, cancelled: Cancelled, loneRefund: LoneRefund,
 	otherCurrency: OtherCurrency, duplicate: Duplicate, inTwoFiles: InTwoFiles, totalRow: TotalRow, notAnOrder: NotAnOrder, blankRow: BlankRow,
+	noHistory: NoHistory, impossible: Impossible, customerTwice: CustomerTwice, endBeforeStart: EndBeforeStart,
 }
 
 // roleOf names the column whose cell decided; causes without one are shown by
@@ -44,6 +49,7 @@ var reasonOf = [causes]Reason{
 var roleOf = [causes]mapping.Role{
 	noCustomer: mapping.CustomerID, badDate: mapping.OrderDate, badAmount: mapping.Gross, futureDate: mapping.OrderDate, afterCutoff: mapping.OrderDate,
 	cancelled: mapping.Status, loneRefund: mapping.Gross, otherCurrency: mapping.Currency,
+	impossible: mapping.Recency, customerTwice: mapping.CustomerID, endBeforeStart: mapping.EndDate,
 }
 
 // quality accounts for every row of the table below the heading, the rows

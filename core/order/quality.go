@@ -20,6 +20,12 @@ const (
 	NotAnOrder    Reason = "not_an_order" // a heading repeated, a note, another record kind
 	BlankRow      Reason = "blank_row"
 	LoneRefund    Reason = "lone_refund" // a refund of an order that is not in the file
+
+	// Of customer summaries and lists of subscriptions.
+	NoHistory      Reason = "no_history"       // a number of the customer's history is missing or none
+	Impossible     Reason = "impossible"       // the numbers contradict each other
+	CustomerTwice  Reason = "customer_twice"   // a customer that an earlier row has
+	EndBeforeStart Reason = "end_before_start" // no day of the subscription is left
 )
 
 // LeftOut counts the rows left out for one reason.

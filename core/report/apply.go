@@ -68,22 +68,35 @@ func knownModel(name string) bool {
 // CountRefunds reports whether money given back reduces revenue.
 func (s *Settings) CountRefunds() bool { return s.Refunds != RefundsIgnored }
 
-// apply fills in the defaults for the orders of a log. The margin of the
-// profit basis is the file's own and follows once customers are summed up.
+// An extent is what the defaults depend on: the days from the first order to
+// the last, and what the file says of money.
+type extent struct {
+	first, last calendar.Day
+	currency    string
+	profit      bool
+}
+
+// apply fills in the defaults for the orders of a log.
 func (s *Settings) apply(log *order.Log) (Applied, error) {
+	e := extent{log.Day[0], log.Day[0], log.Currency, log.Profit != nil}
+	for _, day := range log.Day {
+		e.first, e.last = min(e.first, day), max(e.last, day)
+	}
+	return s.applied(e)
+}
+
+// applied fills in the defaults. The margin of the profit basis is the file's
+// own and follows once customers are summed up.
+func (s *Settings) applied(e extent) (Applied, error) {
 	if err := s.Check(); err != nil {
 		return Applied{}, err
 	}
 	a := Applied{
-		Cutoff: log.Day[0], CalibrationEnd: s.CalibrationEnd,
+		Cutoff: e.last, CalibrationEnd: s.CalibrationEnd,
 		Model: or(s.Model, DefaultModel), Basis: s.Basis, Margin: 1, DiscountRate: DefaultDiscountRate,
 		HorizonMonths: or(s.HorizonMonths, DefaultHorizonMonths), CAC: s.CAC, WindowDays: s.WindowDays,
-		Currency: or(log.Currency, s.Currency), Refunds: or(s.Refunds, RefundsCounted),
+		Currency: or(e.currency, s.Currency), Refunds: or(s.Refunds, RefundsCounted),
 		Calendar: or(s.Calendar, calendar.Gregorian),
-	}
-	first := log.Day[0]
-	for _, day := range log.Day {
-		first, a.Cutoff = min(first, day), max(a.Cutoff, day)
 	}
 	if s.Cutoff != nil {
 		if *s.Cutoff > a.Cutoff.AddMonths(maxHorizon) {
@@ -104,11 +117,11 @@ func (s *Settings) apply(log *order.Log) (Applied, error) {
 		}
 		a.Margin = *s.Margin
 	}
-	if a.Basis == Profit && log.Profit == nil {
+	if a.Basis == Profit && !e.profit {
 		return a, notice.NewFault("profit_missing")
 	}
-	if end := a.CalibrationEnd; end != nil && (*end < first || *end >= a.Cutoff) {
-		return a, notice.NewFault("calibration_outside", notice.Day("first", int(first)), notice.Day("last", int(a.Cutoff)))
+	if end := a.CalibrationEnd; end != nil && (*end < e.first || *end >= a.Cutoff) {
+		return a, notice.NewFault("calibration_outside", notice.Day("first", int(e.first)), notice.Day("last", int(a.Cutoff)))
 	}
 	return a, nil
 }

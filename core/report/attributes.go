@@ -1,14 +1,64 @@
 package report
 
-import "clvcalc/core/clv"
+import (
+	"cmp"
+	"slices"
 
-// attributes asks whether customers who first came by one channel buy or leave
-// otherwise than those of another, in the model in use or, where no paper tells
-// how it takes attributes, in the first model that does.
+	"clvcalc/core/clv"
+	"clvcalc/core/join"
+)
+
+// attributes asks of everything known of customers (the channel of the first
+// order, the columns of a file of customers) whether one kind buys, stays and is
+// worth more than another: what each has brought and will bring, and how they
+// differ in the model in use or, where no paper tells how that takes
+// attributes, in the first model that does.
 func (b *builder) attributes() {
 	b.report.Attributes = []Attribute{}
-	if b.log.Channel == nil || b.report.Choice.Model == "" || b.ctx.Err() != nil {
+	named := b.log != nil && b.log.Channel != nil
+	if named {
+		b.attribute(b.channelAttribute(), nil, "channel")
+	}
+	for k := range b.beside.Attributes {
+		a, name := &b.beside.Attributes[k], ""
+		if a.Channel && !named {
+			name, named = "channel", true
+		}
+		b.attribute(clv.Attribute{Name: a.Name, Levels: a.Levels, Of: b.levelsOf(a.Of)}, a.Bands, name)
+	}
+	adjust(b.report.Attributes)
+}
+
+// attribute adds one, with its coefficients where a model can be fitted.
+func (b *builder) attribute(a clv.Attribute, bands []join.Band, name string) {
+	if b.ctx.Err() != nil {
 		return
+	}
+	out := Attribute{Status: "few_of_a_kind", LogLikelihood: Without("no_model"), Statistic: Without("no_model"), P: Without("no_model")}
+	if spec, ok := b.covariateModel(); ok {
+		out.Model = spec.Name
+		if fit := b.fits.covariates(b.customers, spec, a); fit.Degrees > 0 {
+			out = attributeOf(spec, fit, b.customers.Len())
+		}
+	}
+	if out.Levels == nil {
+		out.Levels = levelsOf(a)
+	}
+	if len(out.Levels) < 2 {
+		return // all are alike, as far as is known
+	}
+	if out.Name = name; name == "" {
+		out.Heading = a.Name
+	}
+	b.bring(&out, a, bands)
+	b.report.Attributes = append(b.report.Attributes, out)
+}
+
+// covariateModel is the model in use, or the first usable one that takes
+// attributes.
+func (b *builder) covariateModel() (clv.Spec, bool) {
+	if b.report.Choice.Model == "" {
+		return clv.Spec{}, false
 	}
 	spec := clv.Models[indexOf(b.report.Choice.Model)]
 	for k := 0; spec.Covariates == nil && k < len(clv.Models); k++ {
@@ -16,19 +66,12 @@ func (b *builder) attributes() {
 			spec = clv.Models[k]
 		}
 	}
-	if spec.Covariates == nil {
-		return
-	}
-	fit := b.fits.covariates(b.customers, spec, b.channels())
-	if fit.Degrees == 0 {
-		return // all came by one channel, or too few by any other
-	}
-	b.report.Attributes = append(b.report.Attributes, attributeOf("channel", spec, fit, b.customers.Len()))
+	return spec, spec.Covariates != nil
 }
 
-// channels is the channel of each customer's first order; an empty one is
-// unknown.
-func (b *builder) channels() clv.Attribute {
+// channelAttribute is the channel of each customer's first order; an empty one
+// is unknown.
+func (b *builder) channelAttribute() clv.Attribute {
 	s := b.customers
 	a := clv.Attribute{Name: "channel", Levels: b.log.Channels, Of: make([]int, s.Len())}
 	for i := range a.Of {
@@ -44,11 +87,125 @@ func (b *builder) channels() clv.Attribute {
 	return a
 }
 
+// levelsOf takes the levels of the customers of the log to those that are
+// counted.
+func (b *builder) levelsOf(of []int32) []int {
+	s := b.customers
+	out := make([]int, s.Len())
+	for i := range out {
+		out[i] = int(of[b.log.Customer[s.From[i]]])
+	}
+	return out
+}
+
+// mostKinds is how many levels of an attribute have a row of their own.
+const mostKinds = 10
+
+// levelsOf are the levels of an attribute that no model tells apart, the most
+// common first, and behind them the rest with the unknown.
+func levelsOf(a clv.Attribute) (out []AttributeLevel) {
+	customers := make([]int, len(a.Levels)+1)
+	for _, l := range a.Of {
+		if l < 0 {
+			l = len(a.Levels)
+		}
+		customers[l]++
+	}
+	for l, n := range customers[:len(a.Levels)] {
+		if n > 0 {
+			out = append(out, AttributeLevel{Name: a.Levels[l], Customers: n, Coefficients: []Parameter{}})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y AttributeLevel) int { return cmp.Compare(y.Customers, x.Customers) })
+	rest := AttributeLevel{Customers: customers[len(a.Levels)], Coefficients: []Parameter{}}
+	for _, l := range out[min(len(out), mostKinds):] {
+		rest.Customers += l.Customers
+	}
+	out = out[:min(len(out), mostKinds)]
+	if rest.Customers > 0 && len(out) > 0 {
+		out = append(out, rest)
+	}
+	return out
+}
+
+// bring tells of each level what its customers brought and will bring.
+func (b *builder) bring(out *Attribute, a clv.Attribute, bands []join.Band) {
+	at, rest := map[string]int{}, 0 // what has no level counts as the rest or, without one, as the first
+	for k, l := range out.Levels {
+		if at[l.Name] = k; l.Name == "" {
+			rest = k
+		}
+	}
+	predicted, alive, again := make([]float64, len(out.Levels)), make([]float64, len(out.Levels)), make([]float64, len(out.Levels))
+	for i, level := range a.Of {
+		k := rest
+		if level >= 0 {
+			if own, known := at[a.Levels[level]]; known {
+				k = own
+				if bands != nil {
+					out.Levels[k].Band = &bands[level]
+				}
+			}
+		}
+		out.Levels[k].Historic += b.report.Settings.worth(b.customers, i)
+		if b.customers.Days[i] >= 2 {
+			again[k]++
+		}
+		if b.table.Predicted != nil {
+			predicted[k] += b.table.Predicted[i]
+			alive[k] += b.table.PAlive[i]
+		}
+	}
+	for k := range out.Levels {
+		l := &out.Levels[k]
+		n := max(1, float64(l.Customers))
+		l.Historic, l.Repeat = l.Historic/n, again[k]/n
+		l.Predicted, l.PAlive = Without("no_model"), Without("no_model")
+		if b.table.Predicted != nil {
+			l.Predicted, l.PAlive = Of(predicted[k]/n), Of(alive[k]/n)
+		}
+	}
+	slices.SortStableFunc(out.Levels, func(x, y AttributeLevel) int { // measures in their order
+		if x.Band == nil || y.Band == nil {
+			return compareNil(x.Band, y.Band)
+		}
+		return cmp.Compare(x.Band.From, y.Band.From)
+	})
+}
+
+// compareNil puts what is no band behind bands.
+func compareNil(x, y *join.Band) int {
+	switch {
+	case x != nil && y == nil:
+		return -1
+	case x == nil && y != nil:
+		return 1
+	}
+	return 0
+}
+
+// adjust raises the chances of many attributes, of which one differs by chance
+// easily, by the method of Holm (1979): the k-th smallest of n counts n−k+1 times.
+func adjust(list []Attribute) {
+	var by []*Attribute
+	for k := range list {
+		if list[k].Adjusted = list[k].P; list[k].P.OK() {
+			by = append(by, &list[k])
+		}
+	}
+	slices.SortStableFunc(by, func(x, y *Attribute) int { return cmp.Compare(x.P.Value, y.P.Value) })
+	before := 0.0
+	for k, a := range by {
+		before = min(1, max(before, a.P.Value*float64(len(by)-k)))
+		a.Adjusted = Of(before)
+	}
+}
+
 // attributeOf tells a fit with one attribute: each level with its coefficients,
 // the one compared with first.
-func attributeOf(name string, spec clv.Spec, fit clv.CovariateFit, customers int) Attribute {
+func attributeOf(spec clv.Spec, fit clv.CovariateFit, customers int) Attribute {
 	a := Attribute{
-		Name: name, Model: spec.Name, Status: string(fit.Status), LogLikelihood: Of(fit.LogLikelihood),
+		Model: spec.Name, Status: string(fit.Status), LogLikelihood: Of(fit.LogLikelihood),
 		Statistic: Of(fit.Statistic), Freedom: fit.Degrees, P: Of(fit.P), Levels: make([]AttributeLevel, 1),
 	}
 	at := map[string]int{}

@@ -18,12 +18,15 @@ type Tell func(phase string, rows int, share float64)
 type builder struct {
 	ctx          context.Context
 	report       *Report
-	table        *Customers // filled column by column
-	log          *order.Log
+	table        *Customers      // filled column by column
+	log          *order.Log      // nil for a ready-made summary
+	ready        *customer.Ready // nil for any other table
+	tenancy      *tenancy        // of a list of subscriptions, likewise
 	countRefunds bool
 	customers    *customer.Summaries
 	purchases    *customer.Purchases
 	fits         *Fits
+	beside       Beside
 	progress     Tell
 
 	segmentRanges []Range // of predicted value, by segment; nil without intervals
@@ -49,10 +52,8 @@ func BuildFirst(ctx context.Context, log *order.Log, s Settings, fits *Fits, pro
 }
 
 func build(ctx context.Context, log *order.Log, s Settings, fits *Fits, progress Tell, steps func(b *builder, s Settings)) (*Analysis, error) {
-	b := &builder{
-		ctx: ctx, log: log, report: &Report{}, table: &Customers{},
-		countRefunds: s.CountRefunds(), fits: fits, progress: progress,
-	}
+	b := newBuilder(ctx, s, fits, progress)
+	b.log = log
 	var err error
 	if b.report.Settings, err = s.apply(log); err != nil {
 		return nil, err
@@ -62,10 +63,14 @@ func build(ctx context.Context, log *order.Log, s Settings, fits *Fits, progress
 	}
 	b.fits.of(b.customers, b.countRefunds)
 	steps(b, s)
-	if err := ctx.Err(); err != nil {
-		return nil, notice.NewFault("cancelled")
+	return b.done()
+}
+
+func newBuilder(ctx context.Context, s Settings, fits *Fits, progress Tell) *builder {
+	return &builder{
+		ctx: ctx, report: &Report{}, table: &Customers{},
+		countRefunds: s.CountRefunds(), fits: fits, progress: progress,
 	}
-	return &Analysis{Report: b.report, Customers: b.table, Purchases: b.purchases}, nil
 }
 
 // whole fits all models, tests and chooses, predicts with ranges, and counts.
@@ -167,7 +172,7 @@ func (b *builder) analyse() {
 	thresholds := b.late()
 	for _, step := range []func(){
 		b.totals, b.months, b.historic, b.churn, b.formula, b.distribution, b.segments, b.cohorts,
-		func() { b.watch(thresholds) }, b.alive, b.survival, b.remarks,
+		func() { b.watch(thresholds) }, b.alive, b.survival, b.channels, b.remarks,
 	} {
 		if b.ctx.Err() != nil {
 			return

@@ -1,6 +1,9 @@
 package report
 
-import "clvcalc/core/calendar"
+import (
+	"clvcalc/core/calendar"
+	"clvcalc/core/join"
+)
 
 // What a Report says of its models: which one predicts and why, how each
 // foretold the past, and how far a forecast may be off.
@@ -163,21 +166,28 @@ type SurvivalPoint struct {
 // Attribute is one property of customers taken into a model, and whether that
 // explains more than chance would (likelihood-ratio test).
 type Attribute struct {
-	Name          string           `json:"name"` // "channel"; worded by "attribute.NAME"
+	Name          string           `json:"name"`              // "channel", worded by "attribute.NAME"; "" for one with a Heading
+	Heading       string           `json:"heading,omitempty"` // of its column in a file of customers
 	Model         string           `json:"model"`
-	Status        string           `json:"status"`
+	Status        string           `json:"status"` // "few_of_a_kind" where there is nothing to fit
 	LogLikelihood Figure           `json:"log_likelihood"`
 	Statistic     Figure           `json:"statistic"` // 2·(ln L − ln L without the attribute)
 	Freedom       int              `json:"freedom"`   // degrees of freedom
 	P             Figure           `json:"p"`         // chance of as much without any effect
-	Levels        []AttributeLevel `json:"levels"`    // the first is the one compared with
+	Adjusted      Figure           `json:"adjusted"`  // the same, for as many attributes as were looked at
+	Levels        []AttributeLevel `json:"levels"`    // one of a fit has no coefficients: it is compared with
 }
 
 // AttributeLevel is one kind of customers. A coefficient is ln of the factor by
 // which the kind has more orders, or a greater parameter of dropout, than the
 // one compared with.
 type AttributeLevel struct {
-	Name         string      `json:"name"` // as in the file; "" = all others, the unknown included
+	Name         string      `json:"name"`           // as in the file; "" = all others, the unknown included
+	Band         *join.Band  `json:"band,omitempty"` // of a measure: Name in numbers
 	Customers    int         `json:"customers"`
+	Historic     float64     `json:"historic"`  // mean brought so far, on the basis
+	Predicted    Figure      `json:"predicted"` // mean value to come over the horizon
+	PAlive       Figure      `json:"p_alive"`   // mean
+	Repeat       float64     `json:"repeat"`    // share that ordered again
 	Coefficients []Parameter `json:"coefficients"`
 }

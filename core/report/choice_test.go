@@ -261,7 +261,7 @@ func TestAttributesByHand(t *testing.T) {
 	}
 	log.Refund[0] = log.Revenue[0]
 	log.Channel[0] = 0
-	a := b.channels()
+	a := b.channelAttribute()
 	if a.Of[0] == 0 || len(a.Of) != b.customers.Len() {
 		t.Errorf("channels %v", a.Of[:5])
 	}

@@ -20,7 +20,7 @@ type Fits struct {
 	spend    *clv.SpendFit
 
 	trial    *trial // the latest test on the past
-	kinds    kindsOf
+	kinds    map[kindKey]clv.CovariateFit
 	orders   ordersOver
 	forecast forecastOf
 	outlook  outlookOf
@@ -53,11 +53,8 @@ type outlookOf struct {
 	*clv.Outlook
 }
 
-// kindsOf is a fit with the customers' attributes.
-type kindsOf struct {
-	model string
-	clv.CovariateFit
-}
+// kindKey is what a fit with an attribute of the customers depends on.
+type kindKey struct{ model, attribute string }
 
 // of makes the memory one of these customers.
 func (f *Fits) of(s *customer.Summaries, countRefunds bool) {
@@ -100,10 +97,16 @@ func (f *Fits) spending(s *customer.Summaries) clv.SpendFit {
 
 // covariates fits a model to the customers with an attribute of theirs.
 func (f *Fits) covariates(s *customer.Summaries, spec clv.Spec, a clv.Attribute) clv.CovariateFit {
-	if f.kinds.model != spec.Name {
-		f.kinds = kindsOf{spec.Name, clv.FitCovariates(spec, s.Len(), s.At, []clv.Attribute{a})}
+	key := kindKey{spec.Name, a.Name}
+	fit, known := f.kinds[key]
+	if !known {
+		if fit = clv.FitCovariates(spec, s.Len(), s.At, []clv.Attribute{a}); f.kinds == nil {
+			f.kinds = map[kindKey]clv.CovariateFit{}
+		}
+		f.kinds[key] = fit
+		runtime.Gosched()
 	}
-	return f.kinds.CovariateFit
+	return fit
 }
 
 // expected returns the orders that a usable model expects of all customers.

@@ -159,7 +159,7 @@ func on(t *testing.T, customer int, days ...int) (sales []sale) {
 	return sales
 }
 
-func join(parts ...[]sale) (sales []sale) {
+func parted(parts ...[]sale) (sales []sale) {
 	for _, p := range parts {
 		sales = append(sales, p...)
 	}
@@ -170,7 +170,7 @@ func join(parts ...[]sale) (sales []sale) {
 // three are active then, one of them is lost, of two new ones one is lost, and
 // one comes back.
 func TestChurnByHand(t *testing.T) {
-	c := analyseSales(t, join(
+	c := analyseSales(t, parted(
 		on(t, 0, 0, 100, 200, 300, 400, 500, 600, 700, 800),
 		on(t, 1, 5, 105, 205, 305, 405, 505, 605, 705),
 		on(t, 2, 400), on(t, 3, 600), on(t, 4, 750), on(t, 5, 10, 790),
@@ -192,17 +192,17 @@ func TestChurnByHand(t *testing.T) {
 // In a short file the period starts one window after the first order.
 func TestChurnOfAShortFile(t *testing.T) {
 	regular := on(t, 0, 0, 20, 40, 60, 80, 100)
-	c := analyseSales(t, join(regular, on(t, 1, 5)), Settings{}).Report.Churn
+	c := analyseSales(t, parted(regular, on(t, 1, 5)), Settings{}).Report.Churn
 	if c.WindowDays != 20 || c.Start != 2 || c.LostStart != 1 || c.From != dayOf(t, "2021-06-20") {
 		t.Errorf("%+v", c)
 	}
 	near(t, "recommended", c.Recommended.Value, 0.5)
 	near(t, "annual", c.Annual.Value, 1-math.Pow(0.5, 365.2425/81))
 	for reason, sales := range map[string][]sale{
-		"no_repeat":       join(on(t, 0, 0), on(t, 1, 700)),
-		"few_repeats":     join(on(t, 0, 0, 20, 40, 60, 80), on(t, 1, 700)),
+		"no_repeat":       parted(on(t, 0, 0), on(t, 1, 700)),
+		"few_repeats":     parted(on(t, 0, 0, 20, 40, 60, 80), on(t, 1, 700)),
 		"too_short":       on(t, 0, 0, 2, 4, 6, 8, 10),
-		"nobody_at_start": join(on(t, 0, 0, 20, 40, 60, 80, 100), on(t, 1, 800)),
+		"nobody_at_start": parted(on(t, 0, 0, 20, 40, 60, 80, 100), on(t, 1, 800)),
 	} {
 		c := analyseSales(t, sales, Settings{}).Report.Churn
 		for name, f := range map[string]Figure{"recommended": c.Recommended, "simple": c.Simple, "all lost": c.AllLost, "exposure": c.Exposure, "annual": c.Annual, "monthly": c.Monthly} {
@@ -212,7 +212,7 @@ func TestChurnOfAShortFile(t *testing.T) {
 		}
 	}
 	// Returns as rare as the file is long leave nothing to measure over.
-	if c := analyseSales(t, join(on(t, 0, 0, 364), on(t, 1, 0, 364), on(t, 2, 0, 364), on(t, 3, 0, 364), on(t, 4, 0, 364)), Settings{}).Report.Churn; c.WindowDays != 364 || c.Annual.Unavailable != "too_short" {
+	if c := analyseSales(t, parted(on(t, 0, 0, 364), on(t, 1, 0, 364), on(t, 2, 0, 364), on(t, 3, 0, 364), on(t, 4, 0, 364)), Settings{}).Report.Churn; c.WindowDays != 364 || c.Annual.Unavailable != "too_short" {
 		t.Errorf("%+v", c)
 	}
 }

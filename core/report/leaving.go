@@ -8,6 +8,7 @@ import (
 	"clvcalc/core/churn"
 	"clvcalc/core/cohort"
 	"clvcalc/core/notice"
+	"clvcalc/core/textbook"
 )
 
 // fewGaps is the number of gaps between purchase days below which their 90th
@@ -69,8 +70,8 @@ func (c *Churn) measure(m churn.Movements, months float64) {
 	rates := m.Rates()
 	c.Recommended, c.Simple = Of(rates.Recommended), Of(rates.Simple)
 	c.AllLost, c.Exposure = Of(rates.AllLost), Of(rates.Exposure)
-	c.Annual = Of(churn.Convert(rates.Recommended, months, 12))
-	c.Monthly = Of(churn.Convert(rates.Recommended, months, 1))
+	c.Annual = Of(textbook.ConvertChurn(rates.Recommended, months, 12))
+	c.Monthly = Of(textbook.ConvertChurn(rates.Recommended, months, 1))
 }
 
 // late marks the customers who are silent longer than their own rhythm.

@@ -34,10 +34,7 @@ func (b *builder) models() {
 	}
 }
 
-func noPrediction(model string) Predicted {
-	none := Without("no_model")
-	return Predicted{Model: model, Total: none, Mean: none, Median: none, Orders: none, Revenue: none, Active: none, NewCustomer: none, BestTenth: none}
-}
+func noPrediction(model string) Predicted { return withoutPrediction(model, "no_model") }
 
 // assume is what the settings assume of the future.
 func (b *builder) assume() clv.Assumptions {
@@ -71,6 +68,9 @@ func scaled(values []float64, factor float64) []float64 {
 
 // firstOrder is the mean revenue of first purchase days.
 func (b *builder) firstOrder() float64 {
+	if s := b.customers; b.ready != nil {
+		return max(sum(s.Spend)-sum(s.Repeat), 0) / float64(s.Len())
+	}
 	p, total := b.purchases, 0.0
 	for i := range p.Len() {
 		total += p.Revenue[p.From[i]]

@@ -30,12 +30,15 @@ type Report struct {
 	Alive    AliveMap      `json:"alive"`
 	Survival Survival      `json:"survival"`
 	// Attributes say whether customers of one kind buy or leave otherwise.
-	Attributes []Attribute     `json:"attributes"`
-	RFM        RFM             `json:"rfm"`
-	Churn      Churn           `json:"churn"`
-	Cohorts    Cohorts         `json:"cohorts"`
-	Months     []Month         `json:"months"` // history, calendar months of the user's calendar
-	Notices    []notice.Notice `json:"notices"`
+	Attributes []Attribute `json:"attributes"`
+	Channels   Channels    `json:"channels"`
+	RFM        RFM         `json:"rfm"`
+	Churn      Churn       `json:"churn"`
+	Cohorts    Cohorts     `json:"cohorts"`
+	Months     []Month     `json:"months"` // history, calendar months of the user's calendar
+	// Subscriptions is nil for any table but a list of subscriptions.
+	Subscriptions *Subscriptions  `json:"subscriptions,omitempty"`
+	Notices       []notice.Notice `json:"notices"`
 }
 
 // Applied is the settings in force, defaults filled in.
@@ -61,6 +64,8 @@ type Source struct {
 	Sheet   string          `json:"sheet,omitempty"`
 	Charset string          `json:"charset,omitempty"`
 	Mapping mapping.Mapping `json:"mapping"`
+	// Inputs are the files beside that of the orders, or of their lines.
+	Inputs []Input `json:"inputs,omitempty"`
 }
 
 // Period is the time observed.

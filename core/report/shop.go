@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/customer"
+	"clvcalc/core/join"
 	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
@@ -31,6 +33,15 @@ type Shop struct {
 	Fault   *notice.Fault
 	Quality *order.Quality
 
+	// Of several files with columns of their own: what joined the orders, what
+	// stands beside them, and what was made of that for the log.
+	linked   *link
+	beside   []*sheet
+	found    Beside
+	accounts []join.Account
+	inputs   []Input
+	told     []notice.Notice
+
 	hints    Hints
 	choices  mapping.Choices // behind Mapping
 	currency string          // likewise
@@ -39,6 +50,10 @@ type Shop struct {
 	rules    order.Rules // behind log
 	notices  []notice.Notice
 	fits     *Fits // of log
+
+	ready     *customer.Ready      // of a customer summary, in the place of a log
+	contracts *order.Subscriptions // of a list of subscriptions, likewise
+	whole     *table.Table         // the cross table that Table was made of, nil for any other
 }
 
 // Open reads a file and understands its columns. What is wrong with the file
@@ -47,9 +62,13 @@ func Open(ctx context.Context, src table.Source, s Settings, hints Hints, progre
 	return OpenAll(ctx, []table.Source{src}, s, hints, progress)
 }
 
-// OpenAll reads files with the same columns as one: see mapping.Append. Orders
-// that two of them hold count once. The Fault files_differ is an error, as is
-// whatever is wrong with one of the files; its argument "file" names that one.
+// OpenAll reads files as one shop. Those with the same columns, or with columns
+// that play the same roles, are one list (mapping.Append, mapping.AppendAlike);
+// orders that two of them hold count once. Lines and headers of orders are
+// joined by the order id (join.Lines); what a file tells of customers, and
+// marketing spend, stands beside the orders. A file that fits nothing is the
+// Fault file_unknown, or files_differ, as an error; whatever is wrong with one
+// file names it in its argument "file".
 func OpenAll(ctx context.Context, sources []table.Source, s Settings, hints Hints, progress Tell) (*Shop, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
@@ -57,35 +76,47 @@ func OpenAll(ctx context.Context, sources []table.Source, s Settings, hints Hint
 	if len(sources) == 0 {
 		return nil, notice.NewFault("empty_file")
 	}
-	t, err := readAll(ctx, sources, s, progress)
+	tables, err := readAll(ctx, sources, s, progress)
 	if err != nil {
 		return nil, err
 	}
-	shop := &Shop{Table: t, hints: hints}
+	shop := &Shop{hints: hints}
+	if err := shop.arrange(ctx, tables, s); err != nil {
+		return nil, err
+	}
 	return shop, shop.Read(ctx, s, progress)
 }
 
-// readAll reads one file after another into one table.
-func readAll(ctx context.Context, sources []table.Source, s Settings, progress Tell) (all *table.Table, err error) {
+// readAll reads one file after another; those with the same columns are one
+// table.
+func readAll(ctx context.Context, sources []table.Source, s Settings, progress Tell) (tables []*table.Table, err error) {
 	size, before, rows := 0.0, 0.0, 0
 	for _, src := range sources {
 		size += max(1, float64(src.Size))
 	}
-	for k, src := range sources {
+	for _, src := range sources {
 		part := max(1, float64(src.Size)) / size
 		next, err := table.Read(ctx, src, s.Options, func(n int, share float64) { progress("read", rows+n, before+share*part) })
-		if err == nil && k > 0 {
-			err = mapping.Append(ctx, all, next, s.Choices)
+		if err == nil {
+			tables, err = takeIn(ctx, tables, next, s.Choices)
 		}
 		if err != nil {
 			return nil, inFile(err, src.Name, len(sources))
 		}
-		if k == 0 {
-			all = next
-		}
-		rows, before = all.Rows, before+part
+		rows, before = rows+next.Rows, before+part
 	}
-	return all, nil
+	return tables, nil
+}
+
+// takeIn appends a table to the one with the same columns, else to the list.
+func takeIn(ctx context.Context, tables []*table.Table, next *table.Table, c mapping.Choices) ([]*table.Table, error) {
+	for _, t := range tables {
+		var fault *notice.Fault
+		if err := mapping.Append(ctx, t, next, c); err == nil || !errors.As(err, &fault) || fault.Code != "files_differ" {
+			return tables, err
+		}
+	}
+	return append(tables, next), nil
 }
 
 // inFile names the file that a Fault is about, where there are several.
@@ -102,6 +133,9 @@ func inFile(err error, file string, files int) error {
 // appended tells how many rows each of several files has.
 func (shop *Shop) appended() []notice.Notice {
 	parts := shop.Table.Parts
+	if shop.linked != nil {
+		parts = parts[:min(len(parts), shop.linked.parts)]
+	}
 	if len(parts) < 2 {
 		return nil
 	}
@@ -111,8 +145,8 @@ func (shop *Shop) appended() []notice.Notice {
 		if k > 0 {
 			files.WriteString("; ")
 		}
-		if k+1 < len(parts) {
-			end = parts[k+1].First
+		if k+1 < len(shop.Table.Parts) {
+			end = shop.Table.Parts[k+1].First
 		}
 		files.WriteString(p.File + ": " + strconv.Itoa(max(0, end-first)))
 	}
@@ -137,8 +171,13 @@ func (shop *Shop) readColumns(ctx context.Context, s Settings, progress Tell) er
 		return nil
 	}
 	progress("map", 0, 0)
-	m, err := mapping.Guess(shop.Table, s.Choices, mapping.Hints{Lang: shop.hints.Lang, Today: shop.hints.Today, Currency: s.Currency})
+	hints := mapping.Hints{Lang: shop.hints.Lang, Today: shop.hints.Today, Currency: s.Currency}
+	if shop.linked != nil {
+		hints.Known = shop.linked.Known
+	}
+	m, err := shop.guess(ctx, s, hints)
 	shop.fields, shop.log, shop.Quality, shop.Fault = nil, nil, nil, nil
+	shop.ready, shop.contracts = nil, nil
 	shop.Mapping, shop.choices, shop.currency = m, s.Choices, s.Currency
 	if err != nil {
 		return shop.blame(err)
@@ -149,14 +188,22 @@ func (shop *Shop) readColumns(ctx context.Context, s Settings, progress Tell) er
 
 func (shop *Shop) readOrders(ctx context.Context, s Settings, progress Tell) error {
 	rules := order.Rules{Today: shop.hints.Today, Cutoff: s.Cutoff, Currency: s.Currency}
-	if shop.log != nil && rules.Equal(shop.rules) {
+	if (shop.log != nil || shop.ready != nil || shop.contracts != nil) && rules.Equal(shop.rules) {
 		return nil
 	}
 	progress("group", 0, 0)
+	if k := shop.Mapping.Kind; k == mapping.CustomerSummary || k == mapping.SubscriptionList {
+		err := shop.readOther(ctx, s, rules)
+		shop.rules, shop.Fault, shop.fits = rules, nil, &Fits{}
+		return shop.blame(err)
+	}
 	log, quality, notices, err := order.Build(ctx, shop.fields, shop.Table, shop.Mapping, rules)
 	shop.log, shop.Quality, shop.notices, shop.rules = log, quality, notices, rules
 	shop.Fault, shop.fits = nil, &Fits{}
-	return shop.blame(err)
+	if err != nil {
+		return shop.blame(err)
+	}
+	return shop.readBeside(ctx)
 }
 
 // blame keeps a Fault of the columns for the page to show beside them; without
@@ -173,29 +220,43 @@ func (shop *Shop) blame(err error) error {
 // Analyze returns the Analysis under the settings. It belongs to the caller,
 // who does not change it.
 func (shop *Shop) Analyze(ctx context.Context, s Settings, progress Tell) (*Analysis, error) {
-	return shop.build(ctx, s, progress, Build)
+	return shop.build(ctx, s, progress, false)
 }
 
 // First returns the first figures: see Report.First.
 func (shop *Shop) First(ctx context.Context, s Settings, progress Tell) (*Analysis, error) {
-	return shop.build(ctx, s, progress, BuildFirst)
+	return shop.build(ctx, s, progress, true)
 }
 
-// build reads what the settings ask for and has it analysed.
-func (shop *Shop) build(ctx context.Context, s Settings, progress Tell, build func(context.Context, *order.Log, Settings, *Fits, Tell) (*Analysis, error)) (*Analysis, error) {
+// build reads what the settings ask for and has it analysed, first for the
+// first figures.
+func (shop *Shop) build(ctx context.Context, s Settings, progress Tell, first bool) (*Analysis, error) {
 	if err := shop.Read(ctx, s, progress); err != nil {
 		return nil, err
 	}
 	if shop.Fault != nil {
 		return nil, shop.Fault
 	}
-	a, err := build(ctx, shop.log, s, shop.fits, progress)
+	a, err := shop.analyse(ctx, s, progress, first)
 	if err != nil {
 		return nil, err
 	}
 	t, r := shop.Table, a.Report
-	r.Source = Source{File: t.File, Format: t.Format, Sheet: t.Sheet, Charset: t.Charset, Mapping: *shop.Mapping}
+	r.Source = Source{File: t.File, Format: t.Format, Sheet: t.Sheet, Charset: t.Charset, Mapping: *shop.Mapping, Inputs: shop.inputs}
 	r.Quality = *shop.Quality
-	r.Notices = slices.Concat(shop.appended(), t.Notices, shop.Mapping.Notices, shop.notices, r.Notices)
+	r.Notices = slices.Concat(shop.Told(), r.Notices)
 	return a, nil
+}
+
+// analyse has what the table holds analysed.
+func (shop *Shop) analyse(ctx context.Context, s Settings, progress Tell, first bool) (*Analysis, error) {
+	switch {
+	case shop.ready != nil:
+		return BuildReady(ctx, shop.ready, s, shop.fits, progress, first)
+	case shop.contracts != nil:
+		return buildContracts(ctx, shop.contracts, s, shop.fits, progress, first)
+	case first:
+		return build(ctx, shop.log, s, shop.fits, progress, func(b *builder, s Settings) { b.beside = shop.found; b.first(s) })
+	}
+	return build(ctx, shop.log, s, shop.fits, progress, func(b *builder, s Settings) { b.beside = shop.found; b.whole(s) })
 }

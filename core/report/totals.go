@@ -22,9 +22,11 @@ func (b *builder) totals() {
 	if s.Profit != nil {
 		t.Profit = Of(sum(s.Profit))
 	}
-	for o, day := range b.log.Day {
-		if day <= s.Cutoff {
-			t.Refunds += b.log.Refund[o]
+	if b.log != nil {
+		for o, day := range b.log.Day {
+			if day <= s.Cutoff {
+				t.Refunds += b.log.Refund[o]
+			}
 		}
 	}
 	t.AverageOrder = t.Revenue / float64(t.Orders)
@@ -38,6 +40,9 @@ func (b *builder) totals() {
 // them. A file shorter than a year is annualised, and a notice says so; from a
 // few days no year follows.
 func (b *builder) ordersPerYear() Figure {
+	if b.log == nil {
+		return Without(fromSummary)
+	}
 	s := b.customers
 	from := b.report.Settings.Calendar.AddMonths(s.Cutoff, -12)
 	orders, buyers := 0, 0

@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"clvcalc/core/clv"
 	"clvcalc/core/notice"
+	"clvcalc/core/textbook"
 )
 
 // historic fills in what each customer has brought on the basis, less CAC.
@@ -50,7 +50,7 @@ func (b *builder) formula() {
 	case !f.Years.OK():
 		f.CLV = f.Years
 	default:
-		f.CLV = Of(clv.Simple(f.AverageOrder, f.OrdersPerYear.Value, f.Years.Value, f.Margin, f.CAC))
+		f.CLV = Of(textbook.Simple(f.AverageOrder, f.OrdersPerYear.Value, f.Years.Value, f.Margin, f.CAC))
 	}
 	if f.CLV.OK() && f.Years.Value > max(longYears, float64(r.Period.Days)/365.2425) {
 		b.tell(notice.Caution, "formula_long", notice.Number("years", math.Round(f.Years.Value)).At("value.formula.years"))

@@ -23,7 +23,7 @@ func cohorts(p *page) error {
 	p.widths(widths...)
 	p.title("cohorts")
 	if len(p.report.Cohorts.Rows) == 0 {
-		p.put(margin, quiet(p.say("unavailable.too_short")))
+		p.put(margin, p.absent())
 		return nil
 	}
 	p.put(margin, cell{p.say("book.cohorts.columns." + unit), look{color: ink3}})

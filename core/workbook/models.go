@@ -117,50 +117,6 @@ func inGreek(name string) string {
 	return name
 }
 
-// attributes shows whether a property of customers explains more than chance.
-func (p *page) attributes() {
-	list := p.report.Attributes
-	if len(list) == 0 {
-		return
-	}
-	p.newPage()
-	p.section("attributes")
-	p.aside("book.attributes.about")
-	var tests, levels [][]cell
-	for _, a := range list {
-		name := p.say("attribute." + a.Name)
-		tests = append(tests, []cell{
-			text(name), text(p.say("fit." + a.Status)).wrapped(), text(p.modelName(a.Model)),
-			p.figure(a.LogLikelihood, p.decimals(4)), p.figure(a.Statistic, p.decimals(3)), p.count(a.Freedom), p.figure(a.P, p.decimals(4)),
-		})
-		for i, l := range a.Levels {
-			levels = append(levels, p.level(name, l, i == 0)...)
-		}
-	}
-	p.table(p.heads("attribute", "status", "model", "#log_likelihood", "#statistic", "#freedom", "#p"), tests)
-	p.next(10)
-	p.table(p.heads("attribute", "level", "parameter", "#customers", "#estimate", "#standard_error"), levels)
-	p.next(5)
-	p.aside("book.attributes.unit")
-}
-
-// level is one kind of customers: a row for each coefficient. The first kind
-// has none, because the others are compared with it.
-func (p *page) level(attribute string, l report.AttributeLevel, first bool) [][]cell {
-	if len(l.Coefficients) == 0 {
-		base := text("")
-		if first {
-			base = quiet(p.say("book.attributes.base"))
-		}
-		return [][]cell{{text(attribute), own(l.Name), base, p.count(l.Customers), {}, {}}}
-	}
-	var rows [][]cell
-	for _, q := range l.Coefficients {
-		rows = append(rows, []cell{text(attribute), own(l.Name), text(inGreek(q.Name)), p.count(l.Customers), p.number(q.Value, 4), p.figure(q.StandardError, p.decimals(4))})
-	}
-	return rows
-}
-
 // rangesMade says how the ranges were made.
 func (p *page) rangesMade() {
 	r := p.report.Value.Predicted.Ranges

@@ -6,7 +6,7 @@ func months(p *page) error {
 	p.title("months")
 	list := p.report.Months
 	if len(list) == 0 {
-		p.put(margin, quiet(p.say("unavailable.too_short")))
+		p.put(margin, p.absent())
 		return nil
 	}
 	top := p.row

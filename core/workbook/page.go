@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
 )
 
@@ -136,6 +137,17 @@ func lines(text string, width float64) int {
 	}
 	return n
 }
+
+// why is the reason why a part that needs single orders is missing.
+func (p *page) why() string {
+	if p.report.Source.Mapping.Kind == mapping.CustomerSummary {
+		return "summary"
+	}
+	return "too_short"
+}
+
+// absent says it.
+func (p *page) absent() cell { return quiet(p.say("unavailable." + p.why())) }
 
 // A head is the heading of a table's column.
 type head struct {

@@ -1,15 +1,17 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
+	"clvcalc/core/order"
 )
 
 // quality accounts for every row of the file and says how it was read.
 func quality(p *page) error {
-	p.widths(46, 16, 14, 14, 50)
+	p.widths(46, 16, 14, 14, 50, 30)
 	p.title("quality")
 	p.account()
 	p.leftOut()
@@ -43,18 +45,27 @@ func (p *page) part(rows int) cell {
 
 func (p *page) leftOut() {
 	p.section("quality.reasons")
+	heads := p.heads("reason", "#count", "#rows_share", "#example_row", "example")
+	several := slices.ContainsFunc(p.report.Quality.LeftOut, func(l order.LeftOut) bool { return l.Example.File != "" })
+	if several {
+		heads = append(heads, p.heads("example_file")...)
+	}
 	var rows [][]cell
 	for _, l := range p.report.Quality.LeftOut {
 		if l.Rows == 0 {
 			continue
 		}
-		rows = append(rows, []cell{text(p.say("reason." + string(l.Reason))).wrapped(), p.count(l.Rows), p.part(l.Rows), p.count(l.Example.Row), own(l.Example.Text)})
+		row := []cell{text(p.say("reason." + string(l.Reason))).wrapped(), p.count(l.Rows), p.part(l.Rows), p.count(l.Example.Row), own(l.Example.Text)}
+		if several {
+			row = append(row, own(l.Example.File))
+		}
+		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
 		p.note(p.say("book.quality.nothing"), 5, 130)
 		return
 	}
-	p.table(p.heads("reason", "#count", "#rows_share", "#example_row", "example"), rows)
+	p.table(heads, rows)
 }
 
 func (p *page) repairs() {
@@ -74,10 +85,10 @@ func (p *page) mapping() {
 	m := p.report.Source.Mapping
 	p.section("quality.mapping")
 	var rows [][]cell
-	for _, role := range mapping.Roles {
+	for _, role := range mapping.RolesOf(m.Kind) {
 		for _, a := range m.Assignments {
 			if a.Role == role && len(a.Columns) > 0 {
-				rows = append(rows, []cell{text(p.say("role." + string(role))), text(p.say("confidence." + string(a.Confidence))), own(headings(m, a))})
+				rows = append(rows, []cell{text(p.say(mapping.RoleText(m.Kind, role))), text(p.say("confidence." + string(a.Confidence))), own(headings(m, a))})
 			}
 		}
 	}

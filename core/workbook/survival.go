@@ -136,7 +136,7 @@ func (p *page) curve() {
 	p.newPage()
 	p.section("survival.curve")
 	if len(s.Points) == 0 {
-		p.aside("unavailable.too_short")
+		p.aside("unavailable." + p.why())
 		return
 	}
 	p.aside("book.survival.rule", notice.Days("n", float64(s.WindowDays)))

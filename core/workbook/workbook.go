@@ -46,7 +46,7 @@ func Write(ctx context.Context, w io.Writer, r *report.Report, c *report.Custome
 		return err
 	}
 	defer b.file.Close()
-	for _, s := range Sheets {
+	for _, s := range b.sheets {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -84,15 +84,15 @@ func newBook(ctx context.Context, r *report.Report, c *report.Customers, words *
 	}
 	b := &book{
 		ctx: ctx, file: excelize.NewFile(excelize.Options{TmpDir: noFolder}), words: words, report: r, customers: c, tell: progress,
-		money: formatOfMoney(words, r.Settings.Currency), styles: map[look]int{}, sheets: Sheets,
+		money: formatOfMoney(words, r.Settings.Currency), styles: map[look]int{}, sheets: sheetsOf(r),
 	}
 	if err := b.file.SetDefaultFont(b.font()); err != nil {
 		return nil, err
 	}
-	if err := b.file.SetSheetName("Sheet1", b.tab(Sheets[0])); err != nil {
+	if err := b.file.SetSheetName("Sheet1", b.tab(b.sheets[0])); err != nil {
 		return nil, err
 	}
-	for _, s := range Sheets {
+	for _, s := range b.sheets {
 		if _, err := b.file.NewSheet(b.tab(s)); err != nil {
 			return nil, err
 		}

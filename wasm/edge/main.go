@@ -9,4 +9,4 @@ import (
 	"clvcalc/wasm/edge/handler"
 )
 
-func main() { workers.Serve(handler.New()) }
+func main() { workers.Serve(handler.New(files())) }

@@ -25,16 +25,21 @@ func site(t *testing.T) *httptest.Server {
 	z.Write([]byte(program))
 	z.Close()
 	for name, text := range map[string]string{
-		"secret.txt":                   "secret",
-		"dist/index.html":              "<p>home",
-		"dist/404.html":                "<p>nothing here",
-		"dist/fa/index.html":           "<p>خانه",
-		"dist/fa/404.html":             "<p>چیزی نیست",
-		"dist/_headers":                "rules",
-		"dist/assets/page-ABC.wasm":    program,
-		"dist/assets/page-ABC.wasm.br": "brotli bytes",
-		"dist/assets/page-ABC.wasm.gz": zipped.String(),
-		"dist/assets/orders-fa-A.csv":  "a,b\n",
+		"secret.txt":                         "secret",
+		"dist/index.html":                    "<p>home",
+		"dist/404.html":                      "<p>nothing here",
+		"dist/fa/index.html":                 "<p>خانه",
+		"dist/fa/404.html":                   "<p>چیزی نیست",
+		"dist/_headers":                      "rules",
+		"dist/assets/page-ABC.wasm":          program,
+		"dist/assets/page-ABC.wasm.br":       "brotli bytes",
+		"dist/assets/page-ABC.wasm.gz":       zipped.String(),
+		"dist/assets/orders-fa-A.csv":        "a,b\n",
+		"dist/fa/calculators/clv/index.html": "<p>محاسبه",
+		"dist/clv-calculator.html":           "<p>everything",
+		"dist/manifest.webmanifest":          "{}",
+		"dist/sitemap.xml":                   "<urlset/>",
+		"dist/.assetsignore":                 "*.br",
 	} {
 		path := filepath.Join(top, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -83,16 +88,24 @@ func TestFiles(t *testing.T) {
 	}{
 		{"/", 200, "text/html; charset=utf-8", "<p>home"},
 		{"/?x=1", 200, "text/html; charset=utf-8", "<p>home"},
-		{"/index.html", 200, "text/html; charset=utf-8", "<p>home"},
 		{"/fa/", 200, "text/html; charset=utf-8", "<p>خانه"},
+		{"/fa/calculators/clv/", 200, "text/html; charset=utf-8", "<p>محاسبه"},
+		{"/404", 200, "text/html; charset=utf-8", "<p>nothing here"},
+		{"/clv-calculator.html", 200, "text/html; charset=utf-8", "<p>everything"},
+		{"/manifest.webmanifest", 200, "application/manifest+json", "{}"},
+		{"/sitemap.xml", 200, "application/xml", "<urlset/>"},
 		{"/assets/page-ABC.wasm", 200, "application/wasm", program},
-		{"/assets/orders-fa-A.csv", 200, "text/csv", "a,b\n"},
+		{"/assets/orders-fa-A.csv", 200, "text/csv; charset=utf-8", "a,b\n"},
 		{"/health", 200, "application/json; charset=utf-8", "{\"status\":\"ok\"}\n"},
 		{"/none", 404, "text/html; charset=utf-8", "<p>nothing here"},
+		{"/none.html", 404, "text/html; charset=utf-8", "<p>nothing here"},
 		{"/fa/none", 404, "text/html; charset=utf-8", "<p>چیزی نیست"},
+		{"/fa/calculators/none/", 404, "text/html; charset=utf-8", "<p>چیزی نیست"},
 		{"/assets/", 404, "text/html; charset=utf-8", "<p>nothing here"},
 		{"/_headers", 404, "text/html; charset=utf-8", "<p>nothing here"},
+		{"/.assetsignore", 404, "text/html; charset=utf-8", "<p>nothing here"},
 		{"/assets/page-ABC.wasm.br", 404, "text/html; charset=utf-8", "<p>nothing here"},
+		{"/robots.txt/", 404, "text/html; charset=utf-8", "<p>nothing here"},
 	} {
 		response, body := ask(t, server, "GET", c.path)
 		if response.StatusCode != c.status || response.Header.Get("Content-Type") != c.kind || body != c.body {
@@ -101,6 +114,9 @@ func TestFiles(t *testing.T) {
 		}
 		if got := response.Header.Get("Content-Security-Policy"); !strings.HasPrefix(got, headers.Policy) {
 			t.Errorf("%s: policy %q", c.path, got)
+		}
+		if got := response.Header.Get("Cache-Control"); c.status == 404 && got != "no-cache" {
+			t.Errorf("%s: a browser would remember that it is missing: %q", c.path, got)
 		}
 	}
 }
@@ -115,10 +131,35 @@ func TestNothingOutsideTheFolder(t *testing.T) {
 	}
 }
 
-func TestFolderWithoutSlash(t *testing.T) {
-	response, _ := ask(t, site(t), "GET", "/fa")
-	if response.StatusCode != 301 || response.Header.Get("Location") != "/fa/" {
+// A page has one address; every other leads to it.
+func TestOneAddress(t *testing.T) {
+	server := site(t)
+	for path, want := range map[string]string{
+		"/fa":                            "/fa/",
+		"/fa?lang=fa&x=/y":               "/fa/?lang=fa&x=/y",
+		"/index.html":                    "/",
+		"/fa/index.html":                 "/fa/",
+		"/fa/calculators/clv":            "/fa/calculators/clv/",
+		"/fa/calculators/clv/index.html": "/fa/calculators/clv/",
+		"/404.html":                      "/404",
+		"/fa/./calculators/../":          "/fa/",
+	} {
+		response, body := ask(t, server, "GET", path)
+		if response.StatusCode != 307 || response.Header.Get("Location") != want || body != "" {
+			t.Errorf("%s: %d to %q, want %q", path, response.StatusCode, response.Header.Get("Location"), want)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	server := site(t)
+	response, _ := ask(t, server, "GET", "/", "Accept-Language", "fa-IR, en;q=0.5")
+	if response.StatusCode != 302 || response.Header.Get("Location") != "/fa/" {
 		t.Errorf("%d to %q", response.StatusCode, response.Header.Get("Location"))
+	}
+	response, body := ask(t, server, "GET", "/?lang=en", "Accept-Language", "fa-IR, en;q=0.5")
+	if response.StatusCode != 200 || body != "<p>home" || !strings.Contains(response.Header.Get("Vary"), "Accept-Language") {
+		t.Errorf("%d %q %v", response.StatusCode, body, response.Header)
 	}
 }
 

@@ -1,6 +1,7 @@
 // Package handler answers the few addresses that are no files. It runs in the
 // edge worker, in scripts/serve and in tests. It never sees customers' data:
-// it takes no body, keeps nothing and logs nothing that a visitor sent.
+// it takes no body, keeps nothing, sets no cookie and logs nothing that a
+// visitor sent.
 package handler
 
 import (
@@ -11,39 +12,44 @@ import (
 	"clvcalc/wasm/edge/headers"
 )
 
+// Paths lists the addresses that the handler answers; wrangler.toml names the
+// same ones. All else is a file and starts no program.
+func Paths() []string { return []string{"/", "/health", "/oembed"} }
+
 // New returns the handler:
 //
+//	GET /         the reader's language: 302 to /fa/, or the English page
 //	GET /health   {"status":"ok"}
-//	else          404 {"error":"not found"}
+//	GET /oembed   an embedded calculator, as oEmbed 1.0 has it
 //
-// HEAD is answered like GET without the body, any other method with 405.
-func New() http.Handler {
+// HEAD is answered like GET without the body, any other method with 405, a
+// request with a body with 413 or 411. What files answers are the English page
+// and every address that is none of these.
+func New(files http.Handler) http.Handler {
 	mux := http.NewServeMux()
+	mux.Handle("/", files)
+	mux.Handle("/{$}", front{files})
 	mux.HandleFunc("/health", health)
-	mux.HandleFunc("/", notFound)
+	mux.HandleFunc("/oembed", oembed)
 	return recovering(guarded(mux))
 }
 
-func health(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, `{"status":"ok"}`) }
+func health(w http.ResponseWriter, r *http.Request) { say(w, r, http.StatusOK, `{"status":"ok"}`) }
 
-func notFound(w http.ResponseWriter, _ *http.Request) {
-	answer(w, http.StatusNotFound, `{"error":"not found"}`)
-}
-
-// guarded sets the site's headers and lets only reading through. Answers are
-// never stored: what they say is true now.
+// guarded lets only reading through.
 func guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, h := range headers.Always() {
-			w.Header().Set(h.Name, h.Value)
-		}
-		w.Header().Set("Cache-Control", "no-store")
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		switch {
+		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			w.Header().Set("Allow", "GET, HEAD")
-			answer(w, http.StatusMethodNotAllowed, `{"error":"method not allowed"}`)
-			return
+			say(w, r, http.StatusMethodNotAllowed, `{"error":"method not allowed"}`)
+		case r.ContentLength > 0:
+			say(w, r, http.StatusRequestEntityTooLarge, `{"error":"no body is taken"}`)
+		case r.ContentLength < 0 || len(r.TransferEncoding) > 0 && r.TransferEncoding[0] != "":
+			say(w, r, http.StatusLengthRequired, `{"error":"no body is taken"}`)
+		default:
+			next.ServeHTTP(w, r)
 		}
-		next.ServeHTTP(w, r)
 	})
 }
 
@@ -54,15 +60,22 @@ func recovering(next http.Handler) http.Handler {
 		defer func() {
 			if p := recover(); p != nil {
 				log.Printf("panic: %v", p)
-				answer(w, http.StatusInternalServerError, `{"error":"internal"}`)
+				say(w, r, http.StatusInternalServerError, `{"error":"internal"}`)
 			}
 		}()
 		next.ServeHTTP(w, r)
 	})
 }
 
-func answer(w http.ResponseWriter, status int, body string) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+// say answers with JSON that is true now and so never stored.
+func say(w http.ResponseWriter, r *http.Request, status int, body string) {
+	headers.Set(w.Header(), r.URL.Path)
+	w.Header().Set("Cache-Control", "no-store")
+	send(w, status, "application/json; charset=utf-8", body)
+}
+
+func send(w http.ResponseWriter, status int, kind, body string) {
+	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)+1))
 	w.WriteHeader(status)
 	// An error here means that the visitor has gone.

@@ -5,7 +5,9 @@ import (
 	"encoding/base64"
 	"net/http"
 	"os"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -23,7 +25,8 @@ func TestPolicy(t *testing.T) {
 		"default-src":               "'none'",
 		"script-src":                "'self' 'wasm-unsafe-eval'",
 		"connect-src":               "'self'",
-		"worker-src":                "blob:",
+		"worker-src":                "'self' blob:",
+		"manifest-src":              "'self'",
 		"form-action":               "'none'",
 		"base-uri":                  "'none'",
 		"require-trusted-types-for": "'script'",
@@ -58,58 +61,96 @@ func TestPlotStyle(t *testing.T) {
 	}
 }
 
+// pages stand alone, at any depth, whether they are there or not.
+var pages = []string{"/", "/fa/", "/fa/calculators/clv/", "/method/", "/a/b/c/d/", "//", "/404.html", "/sw.js",
+	"/manifest.webmanifest", "/sitemap.xml", "/robots.txt", "/embedded", "/embed", "/assetsx", "/health", Saved, Saved + "/x", "/gallery/", "/pl/gallery/", "/gallery"}
+
+// shares are what other sites load.
+var shares = []string{"/assets/engine-ABC.wasm", "/assets/", "/embed/fa/clv/", "/embed/x", "/embed.js"}
+
 func TestSet(t *testing.T) {
-	const immutable, page = "public, max-age=31536000, immutable", "no-cache"
-	for path, cache := range map[string]string{
-		"/": page, "/fa/": page, "/assets/engine-ABC.wasm": immutable,
-		"/robots.txt": "", "/a/b/": "", "//": "", "/health": "",
-	} {
+	for _, path := range slices.Concat(pages, shares) {
 		h := http.Header{}
 		Set(h, path)
-		if got := h.Get("Cache-Control"); got != cache {
-			t.Errorf("%s: Cache-Control %q, want %q", path, got, cache)
+		shared := slices.Contains(shares, path)
+		framed := strings.HasPrefix(path, "/embed/")
+		policy, corp, cors, coep := Policy+"; frame-ancestors 'none'", "same-origin", "", ""
+		if shared {
+			corp, cors = "cross-origin", "*"
 		}
-		if got := h.Get("Content-Security-Policy"); got != Policy+"; frame-ancestors 'none'" {
-			t.Errorf("%s: Content-Security-Policy %q", path, got)
+		switch {
+		case framed:
+			policy, coep = Policy, "require-corp"
+		case strings.HasSuffix(path, "/gallery/"):
+			policy = Framing + "; frame-ancestors 'none'"
 		}
-		if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" {
-			t.Errorf("%s: headers missing: %v", path, h)
+		for name, want := range map[string]string{
+			"Content-Security-Policy":      policy,
+			"Cross-Origin-Resource-Policy": corp,
+			"Access-Control-Allow-Origin":  cors,
+			"Cross-Origin-Embedder-Policy": coep,
+			"Cross-Origin-Opener-Policy":   "same-origin",
+			"X-Content-Type-Options":       "nosniff",
+			"Referrer-Policy":              "no-referrer",
+			"Cache-Control":                cacheOf(path),
+		} {
+			if got := h.Get(name); got != want {
+				t.Errorf("%s: %s %q, want %q", path, name, got, want)
+			}
+		}
+		if (h.Get("Content-Disposition") != "") != (path == Saved) {
+			t.Errorf("%s: Content-Disposition %q", path, h.Get("Content-Disposition"))
 		}
 	}
 }
 
-// Hosts join the values of a header that two matching rules set.
-func TestNoHeaderTwice(t *testing.T) {
-	for _, path := range []string{"/", "/fa/", "/assets/x.css", "/robots.txt"} {
-		seen := map[string]string{}
-		for _, rule := range Rules() {
-			if !matches(rule.Pattern, path) {
-				continue
-			}
-			for _, h := range rule.Headers {
-				if other, twice := seen[h.Name]; twice && other != h.Value {
-					t.Errorf("%s gets %s from two rules", path, h.Name)
-				}
-				seen[h.Name] = h.Value
-			}
-		}
+func cacheOf(path string) string {
+	switch {
+	case strings.HasPrefix(path, "/assets/"):
+		return "public, max-age=31536000, immutable"
+	case path == "/embed.js":
+		return "public, max-age=3600, stale-while-revalidate=86400"
+	case path == Saved:
+		return "no-cache, no-transform"
 	}
+	return "no-cache"
 }
 
+// The file says what Set says, and no more than hosts take.
 func TestFile(t *testing.T) {
 	text := File()
-	for _, rule := range Rules() {
-		block := rule.Pattern + "\n"
-		for _, h := range rule.Headers {
-			block += "  " + h.Name + ": " + h.Value + "\n"
-		}
-		if !strings.Contains(text, block) {
-			t.Errorf("_headers lacks\n%s", block)
-		}
-	}
+	rules := 0
 	for line := range strings.Lines(text) {
 		if len(line) > 2000 {
-			t.Errorf("static hosts take lines of up to 2000 characters, this has %d", len(line))
+			t.Errorf("hosts take lines of up to 2000 characters, this has %d", len(line))
+		}
+		if strings.HasPrefix(line, "/") {
+			rules++
+		}
+	}
+	if rules != len(Rules()) || rules > 100 {
+		t.Errorf("%d rules; hosts take up to 100", rules)
+	}
+	for _, path := range slices.Concat(pages, shares) {
+		want := http.Header{}
+		Set(want, path)
+		if got := Given(text, path); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: _headers gives\n%v\nwant\n%v", path, got, want)
+		}
+	}
+}
+
+func TestGiven(t *testing.T) {
+	const text = "/*\n  A: 1\n  B: x: y\n/b/*\n  ! A\n  C: 2\n\n/b/c\n  a: 3\n  C: 4\n"
+	for path, want := range map[string]http.Header{
+		"/":    {"A": {"1"}, "B": {"x: y"}},
+		"/b":   {"A": {"1"}, "B": {"x: y"}},
+		"/b/":  {"B": {"x: y"}, "C": {"2"}},
+		"/b/c": {"A": {"3"}, "B": {"x: y"}, "C": {"2, 4"}},
+		"":     {},
+	} {
+		if got := Given(text, path); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %v, want %v", path, got, want)
 		}
 	}
 }

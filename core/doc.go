@@ -9,8 +9,14 @@
 // Each package knows one stage and nothing flows back. The sibling analyses do
 // not import each other; package report joins them. Two packages serve the
 // models: likelihood finds the best fit below clv and contract, and holdout
-// tests those of clv on the past. The page and the workbook draw the Report and
-// compute nothing.
+// tests those of clv on the past. Package join puts together what a shop
+// keeps in several files, before and beside the order log. The page and the
+// workbook draw the Report and compute nothing.
+//
+// Beside this flow stand the calculators, which need no file: textbook has the
+// formulas without a model, calculator asks for a few numbers and answers with
+// figures, their formulas and a picture, and calculator/formula reads and lays
+// out what is shown.
 //
 // # Settings
 //
@@ -19,7 +25,8 @@
 // currency, refunds, mapping (role → heading, column number or a list of
 // them), window_days (how long an order keeps a customer active), calendar
 // (whose months bin the figures), and how to read: sheet,
-// encoding, delimiter, header_row, date_order, date_calendar, decimal. What
+// encoding, delimiter, header_row, date_order, date_calendar, decimal, table_kind,
+// time_unit. What
 // each means and its default: report.Settings.
 //
 // # What leaves a question

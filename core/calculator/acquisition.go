@@ -5,7 +5,6 @@ import (
 
 	"clvcalc/core/calculator/formula"
 	"clvcalc/core/textbook"
-	"clvcalc/core/notice"
 )
 
 // longestPayback is the number of months after which nobody waits for money.
@@ -20,16 +19,19 @@ type purchase struct {
 	terms   []Term
 }
 
+// priced reports whether a customer costs anything that money can be counted in.
+func (p purchase) priced() bool { return p.cost >= 0.005 }
+
 // purchaseOf spreads the yearly margin, retention and discount over months.
 func purchaseOf(in Inputs) purchase {
-	p := purchase{cost: in.number(cac), horizon: int(in.number(horizon))}
-	p.Payment = in.number(orderValue) * in.number(ordersPerYear) * in.number(margin) / 12
-	p.Retention = math.Pow(in.number(retention), 1./12)
-	p.Discount = textbook.PeriodRate(in.number(discount), 12)
-	p.terms = append(in.terms(orderValue, ordersPerYear, margin, retention, discount, cac, horizon),
-		figureTerm("m", "margin_month", money(p.Payment)),
-		figureTerm("q", "stay_month", share(p.Retention)),
-		figureTerm("i", "period_rate", share(p.Discount)))
+	p := purchase{cost: in.number(&cac), horizon: int(in.number(&horizon))}
+	p.Payment = in.number(&orderValue) * in.number(&ordersPerYear) * in.number(&margin) / 12
+	p.Retention = math.Pow(in.number(&retention), 1./12)
+	p.Discount = textbook.PeriodRate(in.number(&discount), 12)
+	p.terms = append(in.terms(&orderValue, &ordersPerYear, &margin, &retention, &discount, &cac, &horizon),
+		figureTerm("m", "margin_month", Money, p.Payment),
+		figureTerm("q", "stay_month", Share, p.Retention),
+		figureTerm("i", "period_rate", Share, p.Discount))
 	return p
 }
 
@@ -43,47 +45,51 @@ func answerAcquisition(in Inputs) Result {
 	switch {
 	case !pays:
 		key = "calc.answer.acquisition_never"
-	case p.cost == 0:
+	case !p.priced():
 		key = "calc.answer.acquisition_free"
 	}
-	terms := append(p.terms, figureTerm("CLV_H", "max_cac", money(value)))
 	r := Result{
-		Answer: say(key, money(value), arg(Months, "horizon", float64(p.horizon)), arg(Count, "month", float64(months))),
-		Figures: []Figure{
-			figure("max_cac", money(value), "CLV_H", "sum(t, 0, H - 1, m * q^t / (1 + i)^t)", terms),
-			ratioFigure(value, p.cost, terms),
-			p.paybackFigure(months, pays),
-			figure("left_over", money(value-p.cost), "Δ", "CLV_H - CAC", terms),
-			figure("margin_month", money(p.Payment), "m", "v * f * g / 12", terms),
-			figure("stay_month", share(p.Retention), "q", "r^(1/12)", terms),
-			figure("period_rate", share(p.Discount), "i", "(1 + d)^(1/12) - 1", terms),
-			p.endless(terms),
-		},
+		Answer:  say(key, "value:money horizon:months month:count", value, float64(p.horizon), float64(months)),
 		Limits:  []string{"constant_retention", "channel_average", "cash"},
-		Sources: []string{"note024", "payback", "farris"},
+		Sources: []string{"note024", "farris"},
 		Picture: p.picture(months, pays),
 	}
-	if p.cost > 0 {
-		r.Notes = append(r.Notes, say("calc.note.folklore", arg(Number, "ratio", value/p.cost)))
+	p.addFigures(&r, value, months, pays)
+	if p.priced() {
+		r.note("calc.note.folklore", "ratio:number", value/p.cost)
 	}
 	if value < p.cost {
-		r.Notes = append(r.Notes, caution("calc.note.not_within", arg(Months, "horizon", float64(p.horizon)), arg(Money, "missing", p.cost-value)))
+		r.caution("calc.note.not_within", "horizon:months missing:money", float64(p.horizon), p.cost-value)
 	}
 	return r
 }
 
-func ratioFigure(value, cost float64, terms []Term) Figure {
-	if cost == 0 {
-		return without("ltv_cac", "no_cac")
+func (p purchase) addFigures(r *Result, value float64, months int, pays bool) {
+	terms := append(p.terms, figureTerm("CLV_H", "max_cac", Money, value))
+	r.add("max_cac", Money, value, "CLV_H", "sum(t, 0, H - 1, m * q^t / (1 + i)^t)", terms)
+	if p.priced() {
+		r.add("ltv_cac", Number, value/p.cost, "LTV_CAC", "CLV_H / CAC", terms)
+	} else {
+		r.lack("ltv_cac", "no_cac")
 	}
-	return figure("ltv_cac", number(value/cost), "LTV:CAC", "CLV_H / CAC", terms)
+	p.addPayback(r, months, pays)
+	r.add("left_over", Money, value-p.cost, "Δ", "CLV_H - CAC", terms)
+	r.add("margin_month", Money, p.Payment, "m", "v * f * g / 12", terms)
+	r.add("stay_month", Share, p.Retention, "q", "r^(1/12)", terms)
+	r.add("period_rate", Share, p.Discount, "i", "(1 + d)^(1/12) - 1", terms)
+	if endless, ends := p.WithFirst(); ends {
+		r.add("clv_endless", Money, endless, "CLV", "m * (1 + i) / (1 + i - q)", terms)
+	} else {
+		r.lack("clv_endless", "diverges")
+	}
 }
 
-// paybackFigure shows the closed form of the month, where the last digits of
-// its logarithms do not make it another month.
-func (p purchase) paybackFigure(months int, pays bool) Figure {
+// addPayback shows the closed form of the month, where the last digits of its
+// logarithms do not make it another month.
+func (p purchase) addPayback(r *Result, months int, pays bool) {
 	if !pays {
-		return without("payback", "no_payback")
+		r.lack("payback", "no_payback")
+		return
 	}
 	m, q := p.Payment, p.Retention
 	expression, closed := "ceil(CAC / m)", formula.Ceil(p.cost/m)
@@ -91,20 +97,10 @@ func (p purchase) paybackFigure(months int, pays bool) Figure {
 		expression = "ceil(ln(1 - CAC * (1 - q) / m) / ln(q))"
 		closed = formula.Ceil(math.Log(1-p.cost*(1-q)/m) / math.Log(q))
 	}
-	f := figure("payback", notice.Months("value", months), "K", expression, p.terms)
+	r.add("payback", Months, float64(months), "K", expression, p.terms)
 	if closed != float64(months) {
-		f.Formula = nil
+		r.Figures[len(r.Figures)-1].Formula = nil
 	}
-	return f
-}
-
-// endless is the value without a horizon.
-func (p purchase) endless(terms []Term) Figure {
-	value, ends := p.WithFirst()
-	if !ends {
-		return without("clv_endless", "diverges")
-	}
-	return figure("clv_endless", money(value), "CLV", "m * (1 + i) / (1 + i - q)", terms)
 }
 
 // picture is what a customer has brought by the end of each month, less their

@@ -2,13 +2,6 @@ package calculator
 
 import "clvcalc/core/notice"
 
-// An advice is what suits a business: the method, where to go on, and why.
-type advice struct {
-	method  string // "calc.advice.METHOD"
-	link    string // name of a calculator, or "file"
-	reasons []notice.Notice
-}
-
 // few is the number of customers below which a model of buying leans on other
 // shops, and one forecast says little.
 const few = 500
@@ -17,77 +10,69 @@ const few = 500
 // between the two families of models (Schmittlein, Morrison & Colombo 1987;
 // Fader & Hardie 2009), the data at hand how far one gets.
 func answerAdviser(in Inputs) Result {
-	seen := in[relation.Name].Choice == "contract" || in[leaving.Name].Choice == "seen"
-	a := adviseShop(in)
-	if seen {
-		a = adviseContract(in)
+	r := Result{Limits: []string{"adviser"}, Sources: []string{"settings", "smc"}}
+	contract, seen := in[relation.Name].Choice == "contract", in[leaving.Name].Choice == "seen"
+	kind, method, link := "noncontractual", "", ""
+	if contract || seen {
+		kind = "contractual"
+		method, link = r.adviseContract(in)
+	} else {
+		method, link = r.adviseShop(in)
 	}
-	kind := "calc.advice.noncontractual"
-	if seen {
-		kind = "calc.advice.contractual"
+	if contract && !seen {
+		r.note("calc.note.contract_unseen", "")
 	}
-	calculator := "calc.advice.file"
-	if a.link != "file" {
-		calculator = "calc." + a.link + ".title"
+	method, where := "calc.advice."+method, "calc.advice.file"
+	if link != "file" {
+		where = "calc." + link + ".title"
 	}
-	r := Result{
-		Answer: say("calc.answer.adviser", notice.Key("method", "calc.advice."+a.method), notice.Key("where", calculator)),
-		Notes:  a.reasons,
-		Figures: []Figure{
-			{Name: "relation", Value: notice.Key("value", kind)},
-			{Name: "method", Value: notice.Key("value", "calc.advice."+a.method), Yours: true},
-			{Name: "go_on", Value: notice.Key("value", calculator), Link: a.link},
-		},
-		Limits:  []string{"adviser"},
-		Sources: []string{"settings", "smc"},
-	}
-	if in[relation.Name].Choice == "contract" && in[leaving.Name].Choice == "unseen" {
-		r.Notes = append(r.Notes, say("calc.note.contract_unseen"))
+	r.Answer = notice.Notice{Code: "calc.answer.adviser", Args: []notice.Arg{notice.Key("method", method), notice.Key("where", where)}}
+	r.Figures = []Figure{
+		{Name: "relation", Value: notice.Key("value", "calc.advice."+kind)},
+		{Name: "method", Value: notice.Key("value", method), Yours: true},
+		{Name: "go_on", Value: notice.Key("value", where), Link: link},
 	}
 	return r
 }
 
-// adviseContract is for businesses that see who leaves.
-func adviseContract(in Inputs) advice {
-	a := advice{reasons: []notice.Notice{say("calc.note.leaving_seen")}}
+// adviseContract is for businesses that see who leaves: the method, by
+// "calc.advice.METHOD", and the calculator to go on with, or "file".
+func (r *Result) adviseContract(in Inputs) (method, link string) {
+	r.note("calc.note.leaving_seen", "")
 	switch in[dataAtHand.Name].Choice {
 	case "totals":
-		a.method, a.link = "retention", "retention"
-		a.reasons = append(a.reasons, say("calc.note.totals_constant"))
+		r.note("calc.note.totals_constant", "")
+		return "retention", "retention"
 	case "series":
-		a.method, a.link = "sbg", "contract"
-		a.reasons = append(a.reasons, say("calc.note.series_sbg"))
-	default:
-		a.method, a.link = "survival", "file"
-		a.reasons = append(a.reasons, say("calc.note.starts_ends"))
+		r.note("calc.note.series_sbg", "")
+		return "sbg", "contract"
 	}
-	return a
+	r.note("calc.note.starts_ends", "")
+	return "survival", "file"
 }
 
-// adviseShop is for businesses where a customer falls silent.
-func adviseShop(in Inputs) advice {
-	a := advice{reasons: []notice.Notice{say("calc.note.leaving_unseen")}}
+// adviseShop is the same for businesses where a customer falls silent.
+func (r *Result) adviseShop(in Inputs) (method, link string) {
+	r.note("calc.note.leaving_unseen", "")
 	switch in[dataAtHand.Name].Choice {
 	case "totals":
-		a.method, a.link = "simple", "clv"
-		a.reasons = append(a.reasons, say("calc.note.totals_simple"))
-		return a
+		r.note("calc.note.totals_simple", "")
+		return "simple", "clv"
 	case "series":
-		a.method, a.link = "rates", "churn"
-		a.reasons = append(a.reasons, say("calc.note.series_rule"))
-		return a
+		r.note("calc.note.series_rule", "")
+		return "rates", "churn"
 	}
-	a.method, a.link = "mbgnbd", "file"
+	method = "mbgnbd"
 	if in[occasions.Name].Choice == "fixed" {
-		a.method = "bgbb"
-		a.reasons = append(a.reasons, say("calc.note.fixed_occasions"))
+		method = "bgbb"
+		r.note("calc.note.fixed_occasions", "")
 	} else {
-		a.reasons = append(a.reasons, say("calc.note.orders_model"))
+		r.note("calc.note.orders_model", "")
 	}
-	if n := in.number(customers); n < few {
-		a.reasons = append(a.reasons, caution("calc.note.few_customers", arg(Count, "n", n)))
+	if n := in.number(&customers); n < few {
+		r.caution("calc.note.few_customers", "n:count", n)
 	} else {
-		a.reasons = append(a.reasons, say("calc.note.enough_customers", arg(Count, "n", n)))
+		r.note("calc.note.enough_customers", "n:count", n)
 	}
-	return a
+	return method, "file"
 }

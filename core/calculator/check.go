@@ -20,8 +20,12 @@ func Check(c *Calculator, in Inputs) []Problem {
 	for _, f := range c.Fields {
 		v, given := in[f.Name]
 		if !given {
-			if !f.Optional {
-				problems = append(problems, problem(f, "missing"))
+			switch {
+			case f.Optional:
+			case f.Unit == Choice:
+				problems = append(problems, problem(&f, "choose", ""))
+			default:
+				problems = append(problems, problem(&f, "missing", ""))
 			}
 			continue
 		}
@@ -40,7 +44,7 @@ func (f Field) check(v Value) (Problem, bool) {
 				return Problem{}, true
 			}
 		}
-		return problem(f, "choose"), false
+		return problem(&f, "choose", ""), false
 	case Series:
 		return f.checkSeries(v.Series)
 	}
@@ -50,15 +54,15 @@ func (f Field) check(v Value) (Problem, bool) {
 func (f Field) checkNumber(v float64, unit Unit) (Problem, bool) {
 	switch {
 	case math.IsNaN(v):
-		return problem(f, "not_number"), false
+		return problem(&f, "not_number", ""), false
 	case v < f.Min && f.Min == 0:
-		return problem(f, "negative"), false
+		return problem(&f, "negative", ""), false
 	case v < f.Min:
-		return problem(f, "below", arg(unit, "low", f.Min)), false
+		return problem(&f, "below", "low:"+string(unit), f.Min), false
 	case v > f.Max:
-		return problem(f, "above", arg(unit, "high", f.Max)), false
+		return problem(&f, "above", "high:"+string(unit), f.Max), false
 	case f.Whole && v != math.Trunc(v):
-		return problem(f, "whole"), false
+		return problem(&f, "whole", ""), false
 	}
 	return Problem{}, true
 }
@@ -66,10 +70,10 @@ func (f Field) checkNumber(v float64, unit Unit) (Problem, bool) {
 // checkSeries accepts 1 to longestSeries numbers of the domain.
 func (f Field) checkSeries(list []float64) (Problem, bool) {
 	if len(list) == 0 {
-		return problem(f, "missing"), false
+		return problem(&f, "missing", ""), false
 	}
 	if len(list) > longestSeries {
-		return problem(f, "series_long", arg(Count, "n", float64(len(list))), arg(Count, "high", longestSeries)), false
+		return problem(&f, "series_long", "n:count high:count", float64(len(list)), longestSeries), false
 	}
 	for _, v := range list {
 		if p, ok := f.checkNumber(v, Number); !ok {

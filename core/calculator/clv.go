@@ -4,43 +4,42 @@ import (
 	"math"
 
 	"clvcalc/core/textbook"
-	"clvcalc/core/notice"
 )
 
-// answerCLV is the CLV of the articles, textbook.Simple: average order × orders per
-// year × years × margin − CAC; without a margin on the basis of revenue.
+// answerCLV is the CLV of the articles, textbook.Simple: average order × orders
+// a year × years × margin − CAC; without a margin on the basis of revenue.
 func answerCLV(in Inputs) Result {
-	v, f, l, g := in.number(orderValue), in.number(ordersPerYear), in.number(years), 1.0
-	yearly, key, expression, note := v*f, "calc.answer.clv_revenue", "v * f * L", say("calc.note.basis_revenue")
-	terms := in.terms(orderValue, ordersPerYear, years, marginOrNone, cacOrNone)
-	figures := []Figure{figure("revenue_year", money(v*f), "R", "v * f", terms)}
-	if in.given(marginOrNone) {
-		g = in.number(marginOrNone)
-		yearly, key, expression = v*f*g, "calc.answer.clv", expression+" * g"
-		note = say("calc.note.basis_margin", arg(Share, "margin", g))
-		figures = append(figures, figure("margin_year", money(yearly), "m", "v * f * g", terms))
-	}
-	if in.given(cacOrNone) {
-		expression += " - CAC"
-	}
-	value := textbook.Simple(v, f, l, g, in.number(cacOrNone))
+	v, f, l, cost := in.number(&orderValue), in.number(&ordersPerYear), in.number(&years), in.number(&cacOrNone)
+	terms := in.terms(&orderValue, &ordersPerYear, &years, &marginOrNone, &cacOrNone)
 	r := Result{
-		Answer: say(key, money(value), arg(Years, "n", l)),
-		Notes:  []notice.Notice{note},
-		Figures: append([]Figure{
-			figure("clv", money(value), "CLV", expression, terms),
-		}, figures...),
 		Limits:  []string{"average", "no_discount", "constant_churn"},
 		Sources: []string{"simple", "berger"},
-		Picture: growing(yearly, in.number(cacOrNone), l),
+	}
+	g, key, expression := 1.0, "calc.answer.clv_revenue", "v * f * L"
+	if in.given(&marginOrNone) {
+		g, key, expression = in.number(&marginOrNone), "calc.answer.clv", expression+" * g"
+		r.note("calc.note.basis_margin", "margin:share", g)
+	} else {
+		r.note("calc.note.basis_revenue", "")
+	}
+	if in.given(&cacOrNone) {
+		expression += " - CAC"
+	}
+	value := textbook.Simple(v, f, l, g, cost)
+	r.Answer = say(key, "value:money n:years", value, l)
+	r.add("clv", Money, value, "CLV", expression, terms)
+	r.add("revenue_year", Money, v*f, "R", "v * f", terms)
+	if in.given(&marginOrNone) {
+		r.add("margin_year", Money, v*f*g, "m", "v * f * g", terms)
 	}
 	if l >= 1 {
-		r.Figures = append(r.Figures, figure("implied_churn", share(1/l), "c", "1 / L", terms))
-		r.Notes = append(r.Notes, say("calc.note.lifespan", arg(Years, "n", l), arg(Share, "churn", 1/l)))
+		r.add("implied_churn", Share, 1/l, "c", "1 / L", terms)
+		r.note("calc.note.lifespan", "n:years churn:share", l, 1/l)
 	}
 	if value < 0 {
-		r.Notes = append(r.Notes, caution("calc.note.loss", arg(Money, "cac", in.number(cacOrNone)), arg(Money, "earned", value+in.number(cacOrNone))))
+		r.caution("calc.note.loss", "cac:money earned:money", cost, value+cost)
 	}
+	r.Picture = growing(v*f*g, cost, l)
 	return r
 }
 

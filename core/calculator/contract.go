@@ -3,8 +3,8 @@ package calculator
 import (
 	"math"
 
-	"clvcalc/core/textbook"
 	"clvcalc/core/contract"
+	"clvcalc/core/textbook"
 )
 
 // A subscription is a fitted sBG model and a customer of it.
@@ -30,35 +30,34 @@ func answerContract(in Inputs) Result {
 	}
 	fit := contract.ShiftedBetaGeometric().Fit(contract.Shares(1000, alive))
 	if !fit.Status.Usable() {
-		return Result{Problems: []Problem{problem(series, fitProblem(fit.Status))}}
+		return wrong(&series, fitProblem(fit.Status), "")
 	}
 	s := subscriptionOf(in, fit, alive)
 	r := Result{
-		Figures: s.figures(),
 		Limits:  []string{"sbg", "cohort", "average"},
 		Sources: []string{"sbg", "derl", "note024"},
 		Picture: s.picture(),
 	}
+	s.addFigures(&r)
 	value, ends := fit.Model.DERL(s.next, s.rate)
 	naive, naiveEnds := fit.Model.Constant(s.rate)
 	switch {
 	case !ends || !naiveEnds:
-		r.Answer = say("calc.answer.contract_endless")
+		r.Answer = say("calc.answer.contract_endless", "")
 	case naive < value:
-		r.Answer = say("calc.answer.contract", money(s.payment*value), arg(Money, "naive", s.payment*naive), arg(Share, "off", 1-naive/value))
+		r.Answer = say("calc.answer.contract", "value:money naive:money off:share", s.payment*value, s.payment*naive, 1-naive/value)
 	default:
-		r.Answer = say("calc.answer.contract_same", money(s.payment*value), arg(Money, "naive", s.payment*naive))
+		r.Answer = say("calc.answer.contract_same", "value:money naive:money", s.payment*value, s.payment*naive)
 	}
-	r.Notes = append(r.Notes, say("calc.note.renewing", arg(Share, "first", fit.Model.Retention(1)),
-		arg(Count, "renewal", float64(s.next)), arg(Share, "later", fit.Model.Retention(s.next))))
+	r.note("calc.note.renewing", "first:share renewal:count later:share", fit.Model.Retention(1), float64(s.next), fit.Model.Retention(s.next))
 	if s.next > len(alive) {
-		r.Notes = append(r.Notes, caution("calc.note.extrapolated", arg(Count, "seen", float64(len(alive)-1))))
+		r.caution("calc.note.extrapolated", "seen:count", float64(len(alive)-1))
 	}
 	if fit.Status == contract.Alike {
-		r.Notes = append(r.Notes, say("calc.note.alike"))
+		r.note("calc.note.alike", "")
 	}
 	if s.unit == Months {
-		r.Notes = append(r.Notes, say("calc.note.period_rate", arg(Share, "month", s.rate), arg(Share, "year", in.number(discount))))
+		r.note("calc.note.period_rate", "month:share year:share", s.rate, in.number(&discount))
 	}
 	return r
 }
@@ -70,18 +69,18 @@ func aliveOf(kind string, list []float64) ([]float64, Problem, bool) {
 	case kind == "rates":
 		for i, rate := range list {
 			if rate > 1 {
-				return nil, problem(series, "series_rate", arg(Count, "n", float64(i+1)), arg(Share, "rate", rate)), false
+				return nil, problem(&series, "series_rate", "n:count rate:share", float64(i+1), rate), false
 			}
 			alive = append(alive, alive[i]*rate)
 		}
 	case list[0] == 0:
-		return nil, problem(series, "series_nobody"), false
+		return nil, problem(&series, "series_nobody", ""), false
 	case kind == "counts":
 		for _, n := range list[1:] {
 			alive = append(alive, n/list[0])
 		}
 	case list[0] > 1:
-		return nil, problem(series, "series_over", arg(Share, "first", list[0])), false
+		return nil, problem(&series, "series_over", "first:share", list[0]), false
 	case list[0] == 1:
 		alive = append(alive, list[1:]...)
 	default:
@@ -89,12 +88,11 @@ func aliveOf(kind string, list []float64) ([]float64, Problem, bool) {
 	}
 	for t := 1; t < len(alive); t++ {
 		if alive[t] > alive[t-1] {
-			return nil, problem(series, "series_rises", arg(Count, "n", float64(t)),
-				arg(Share, "before", alive[t-1]), arg(Share, "after", alive[t])), false
+			return nil, problem(&series, "series_rises", "n:count before:share after:share", float64(t), alive[t-1], alive[t]), false
 		}
 	}
 	if len(alive) < 3 {
-		return nil, problem(series, "series_short"), false
+		return nil, problem(&series, "series_short", ""), false
 	}
 	return alive, Problem{}, true
 }
@@ -112,70 +110,65 @@ func fitProblem(s contract.Status) string {
 
 func subscriptionOf(in Inputs, fit contract.Fit, alive []float64) subscription {
 	s := subscription{
-		fit: fit, alpha: fit.Params[0], beta: fit.Params[1], alive: alive, next: int(in.number(renewals)) + 1,
-		payment: in.number(payment), rate: in.number(discount), rateTerm: in.term(discount), unit: Years,
+		fit: fit, alpha: fit.Params[0], beta: fit.Params[1], alive: alive, next: int(in.number(&renewals)) + 1,
+		payment: in.number(&payment), rate: in.number(&discount), rateTerm: in.term(&discount), unit: Years,
 	}
-	s.terms = in.terms(payment, discount)
+	s.terms = in.terms(&payment, &discount)
 	if in[period.Name].Choice == "month" {
 		s.rate, s.unit = textbook.PeriodRate(s.rate, 12), Months
-		s.rateTerm = figureTerm("i", "period_rate", share(s.rate))
+		s.rateTerm = figureTerm("i", "period_rate", Share, s.rate)
 		s.terms = append(s.terms, s.rateTerm)
 	}
 	s.terms = append(s.terms,
-		figureTerm("α", "alpha", number(s.alpha)), figureTerm("β", "beta", number(s.beta)),
-		figureTerm("n", "next_renewal", arg(Count, "value", float64(s.next))),
-		figureTerm("r_1", "first_retention", share(fit.Model.Retention(1))))
+		figureTerm("α", "alpha", Number, s.alpha), figureTerm("β", "beta", Number, s.beta),
+		figureTerm("n", "next_renewal", Count, float64(s.next)),
+		figureTerm("r_1", "first_retention", Share, fit.Model.Retention(1)))
 	return s
 }
 
 // ahead is for how many periods the share that stays is foretold.
 const ahead = 5
 
-func (s subscription) figures() []Figure {
+func (s subscription) addFigures(r *Result) {
 	m := s.fit.Model
-	derl, naive := s.derl(), s.naive()
-	figures := []Figure{derl, naive}
-	if derl.Formula != nil && naive.Formula != nil {
-		terms := append(s.terms, figureTerm("DERL", "derl", derl.Value), figureTerm("DERL_c", "derl_naive", naive.Value))
-		figures = []Figure{
-			figure("contract_value", money(s.payment*derl.Value.Number), "CLV", "m * DERL", terms),
-			figure("contract_naive", money(s.payment*naive.Value.Number), "CLV_c", "m * DERL_c", terms),
-			figure("naive_off", share(naive.Value.Number/derl.Value.Number-1), "Δ", "DERL_c / DERL - 1", terms),
-			derl, naive,
+	derl, ends := m.DERL(s.next, s.rate)
+	naive, naiveEnds := m.Constant(s.rate)
+	terms := append(s.terms, figureTerm("DERL", "derl", Number, derl), figureTerm("DERL_c", "derl_naive", Number, naive))
+	if ends && naiveEnds {
+		r.add("contract_value", Money, s.payment*derl, "CLV", "m * DERL", terms)
+		r.add("contract_naive", Money, s.payment*naive, "CLV_c", "m * DERL_c", terms)
+		r.Figures[0].Yours = true
+		if derl > 0 {
+			r.add("naive_off", Share, naive/derl-1, "Δ", "DERL_c / DERL - 1", terms)
 		}
-		figures[0].Yours = true
-	}
-	figures = append(figures,
-		figure("first_retention", share(m.Retention(1)), "r_1", "β / (α + β)", s.terms),
-		figure("next_retention", share(m.Retention(s.next)), "r_n", "(β + n - 1) / (α + β + n - 1)", s.terms),
-		figure("left_ahead", share(m.Remains(s.next-1, s.next-1+ahead)), "S", "prod(k, n, n + 4, (β + k - 1) / (α + β + k - 1))", s.terms),
-		Figure{Name: "alpha", Value: number(s.alpha)}, Figure{Name: "beta", Value: number(s.beta)})
-	if s.unit == Months {
-		figures = append(figures, figure("period_rate", share(s.rate), "i", "(1 + d)^(1/12) - 1", s.terms))
-	}
-	return figures
-}
-
-// derl is the number of discounted payments to come.
-func (s subscription) derl() Figure {
-	v, ends := s.fit.Model.DERL(s.next, s.rate)
-	if !ends {
-		return without("derl", "endless")
 	}
 	expression := "(β + n - 1) / (α - 1)"
 	if s.rate > 0 {
 		expression = withRate("(β + n - 1) / (α + β + n - 1) * hyp(1, β + n, α + β + n, 1 / (1 + i))", s.rateTerm)
 	}
-	return figure("derl", number(v), "DERL", expression, s.terms)
+	r.addIf(ends, "derl", derl, expression, terms)
+	r.addIf(naiveEnds, "derl_naive", naive, withRate("r_1 * (1 + i) / (1 + i - r_1)", s.rateTerm), terms)
+	r.add("first_retention", Share, m.Retention(1), "r_1", "β / (α + β)", terms)
+	r.add("next_retention", Share, m.Retention(s.next), "r_n", "(β + n - 1) / (α + β + n - 1)", terms)
+	r.add("left_ahead", Share, m.Remains(s.next-1, s.next-1+ahead), "S", "prod(k, n, n + 4, (β + k - 1) / (α + β + k - 1))", terms)
+	r.Figures = append(r.Figures,
+		Figure{Name: "alpha", Value: arg(Number, "value", s.alpha)}, Figure{Name: "beta", Value: arg(Number, "value", s.beta)})
+	if s.unit == Months {
+		r.add("period_rate", Share, s.rate, "i", "(1 + d)^(1/12) - 1", terms)
+	}
 }
 
-// naive is the same by the formula with one rate.
-func (s subscription) naive() Figure {
-	v, ends := s.fit.Model.Constant(s.rate)
+// addIf adds a sum of discounted payments, where it ends.
+func (r *Result) addIf(ends bool, name string, v float64, expression string, terms []Term) {
 	if !ends {
-		return without("derl_naive", "endless")
+		r.lack(name, "endless")
+		return
 	}
-	return figure("derl_naive", number(v), "DERL_c", withRate("r_1 * (1 + i) / (1 + i - r_1)", s.rateTerm), s.terms)
+	symbol := "DERL"
+	if name != "derl" {
+		symbol = "DERL_c"
+	}
+	r.add(name, Number, v, symbol, expression, terms)
 }
 
 // picture is survival as seen, as the model has it, and as one rate has it.

@@ -39,7 +39,7 @@ var (
 		Min: 0, Max: most, Low: 0, High: 1000, Step: 10, Optional: true, Whole: true}
 	end = Field{Name: "end", Symbol: "E", Unit: Count, Example: Value{Number: 1100},
 		Min: 0, Max: most, Low: 0, High: 5000, Step: 10, Optional: true, Whole: true}
-	months = Field{Name: "months", Symbol: "M", Unit: Number, Example: Value{Number: 12},
+	months = Field{Name: "months", Symbol: "M", Unit: Number, Example: Value{Number: 3},
 		Min: 0.1, Max: 240, Low: 1, High: 24, Step: 1}
 
 	horizon = Field{Name: "horizon", Symbol: "H", Unit: Months, Example: Value{Number: 24},

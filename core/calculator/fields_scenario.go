@@ -10,6 +10,9 @@ var (
 		Min: -0.99, Max: 10, Low: -0.5, High: 0.5, Step: 0.01, Optional: true}
 	changeMargin = Field{Name: "change_margin", Symbol: "Δg", Unit: Share, Example: Value{Number: 0.02},
 		Min: -1, Max: 1, Low: -0.2, High: 0.2, Step: 0.01, Optional: true}
+	// changeMarginIn is the same for a loyalty programme, which seldom changes it.
+	changeMarginIn = Field{Name: "change_margin", Symbol: "Δg", Unit: Share,
+		Min: -1, Max: 1, Low: -0.2, High: 0.2, Step: 0.01, Optional: true}
 	changeDiscount = Field{Name: "change_discount", Symbol: "Δd", Unit: Share, Example: Value{Number: 0.02},
 		Min: -10, Max: 10, Low: -0.2, High: 0.2, Step: 0.01, Optional: true}
 

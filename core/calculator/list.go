@@ -30,7 +30,7 @@ var (
 	}
 	loyaltyFields = []Field{
 		orderValue, ordersPerYear, margin, retention, discount, programmeCost, reward,
-		changeRetention, changeOrderValue, changeFrequency, changeMargin, members,
+		changeRetention, changeOrderValue, changeFrequency, changeMarginIn, members,
 	}
 	adviserFields = []Field{relation, leaving, dataAtHand, customers, occasions}
 )

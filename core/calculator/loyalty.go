@@ -10,7 +10,7 @@ const programmeExpression = "(v * f * (g - ρ) - K) * (1 + d) / (1 + d - r)"
 func programmeOf(b business, in Inputs) textbook.Programme {
 	return textbook.Programme{
 		Spend: b.value * b.frequency, Margin: b.margin, Retention: b.retention, Discount: b.discount,
-		Fixed: in.number(programmeCost), Reward: in.number(reward),
+		Fixed: in.number(&programmeCost), Reward: in.number(&reward),
 	}
 }
 
@@ -22,9 +22,9 @@ func answerLoyalty(in Inputs) Result {
 	p := programmeOf(before, in)
 	switch {
 	case !ends:
-		return Result{Problems: []Problem{problem(retention, "diverges")}}
+		return wrong(&retention, "diverges", "")
 	case p.Reward >= p.Margin:
-		return Result{Problems: []Problem{problem(reward, "reward_margin", arg(Share, "reward", p.Reward), arg(Share, "margin", p.Margin))}}
+		return wrong(&reward, "reward_margin", "reward:share margin:share", p.Reward, p.Margin)
 	}
 	after, expression, moved := before, programmeExpression, []lever(nil)
 	for _, l := range levers()[:4] {
@@ -35,62 +35,55 @@ func answerLoyalty(in Inputs) Result {
 	if problems := impossible(before, after, moved, in); problems != nil {
 		return Result{Problems: problems}
 	}
-	terms := in.terms(orderValue, ordersPerYear, margin, retention, discount, programmeCost, reward,
-		changeRetention, changeOrderValue, changeFrequency, changeMargin, members)
-	terms = append(terms, figureTerm("C", "member_cost", money(p.Cost())))
+	terms := in.terms(&orderValue, &ordersPerYear, &margin, &retention, &discount, &programmeCost, &reward,
+		&changeRetention, &changeOrderValue, &changeFrequency, &changeMargin, &members)
+	terms = append(terms, figureTerm("C", "member_cost", Money, p.Cost()))
 	r := Result{
-		Answer:  say("calc.answer.loyalty", arg(Money, "cost", p.Cost()), arg(Share, "lift", p.SpendLift())),
-		Figures: breakEven(p, terms),
+		Answer:  say("calc.answer.loyalty", "cost:money lift:share", p.Cost(), p.SpendLift()),
 		Limits:  []string{"lift_cause", "constant_retention", "levers_free"},
 		Sources: []string{"break_even", "note024"},
 		Picture: breakEvenLine(p, plain),
 	}
 	with, _ := programmeOf(after, in).Value()
-	terms = append(terms, figureTerm("CLV", "without_programme", money(plain)), figureTerm("CLV_2", "with_programme", money(with)))
-	r.Figures = append(r.Figures,
-		figure("without_programme", money(plain), "CLV", whatIfExpression, terms),
-		figure("with_programme", money(with), "CLV_2", expression, terms),
-		figure("member_gain", money(with-plain), "ΔCLV", "CLV_2 - CLV", terms))
+	terms = append(terms, figureTerm("CLV", "without_programme", Money, plain), figureTerm("CLV_2", "with_programme", Money, with))
+	r.addBreakEven(p, terms)
+	r.add("without_programme", Money, plain, "CLV", whatIfExpression, terms)
+	r.add("with_programme", Money, with, "CLV_2", expression, terms)
+	r.add("member_gain", Money, with-plain, "ΔCLV", "CLV_2 - CLV", terms)
 	r.addExpected(with-plain, before, plain, moved, in, terms)
 	return r
 }
 
-// breakEven are the lifts of which each alone pays for the programme.
-func breakEven(p textbook.Programme, terms []Term) []Figure {
-	figures := []Figure{
-		figure("member_cost", money(p.Cost()), "C", "K + ρ * v * f", terms),
-		figure("lift_spend", share(p.SpendLift()), "x_f", "(K + ρ * v * f) / (v * f * (g - ρ))", terms),
-	}
+// addBreakEven adds the lifts of which each alone pays for the programme.
+func (r *Result) addBreakEven(p textbook.Programme, terms []Term) {
+	r.add("member_cost", Money, p.Cost(), "C", "K + ρ * v * f", terms)
+	r.add("lift_spend", Share, p.SpendLift(), "x_f", "(K + ρ * v * f) / (v * f * (g - ρ))", terms)
 	if lift, possible := p.RetentionLift(); possible {
-		figures = append(figures, figure("lift_retention", share(lift), "Δr", "C * (1 + d - r) / (v * f * g)", terms))
+		r.add("lift_retention", Share, lift, "Δr", "C * (1 + d - r) / (v * f * g)", terms)
 	} else {
-		figures = append(figures, without("lift_retention", "unreachable"))
+		r.lack("lift_retention", "unreachable")
 	}
 	if p.Margin+p.MarginLift() <= 1 {
-		return append(figures, figure("lift_margin", share(p.MarginLift()), "Δg", "C / (v * f)", terms))
+		r.add("lift_margin", Share, p.MarginLift(), "Δg", "C / (v * f)", terms)
+	} else {
+		r.lack("lift_margin", "unreachable")
 	}
-	return append(figures, without("lift_margin", "unreachable"))
 }
 
 // addExpected says what the expected changes bring, one by one and together.
 func (r *Result) addExpected(gain float64, before business, plain float64, moved []lever, in Inputs, terms []Term) {
-	key := "calc.note.member_gain"
 	if gain < 0 {
-		key = "calc.note.member_loss"
-		gain = -gain
+		r.note("calc.note.member_loss", "value:money", -gain)
+	} else {
+		r.note("calc.note.member_gain", "value:money", gain)
 	}
-	r.Notes = append(r.Notes, say(key, money(gain)))
 	for _, l := range moved {
 		v, _ := programmeOf(before.turned(l, in.number(l.change)), in).Value()
-		r.Figures = append(r.Figures, figure("programme_"+l.field.Name, money(v-plain), "ΔCLV_"+l.field.Symbol,
-			l.with(programmeExpression)+" - CLV", terms))
+		r.add("programme_"+l.field.Name, Money, v-plain, "ΔCLV_"+l.field.Symbol, l.with(programmeExpression)+" - CLV", terms)
 	}
-	if !in.given(members) {
-		return
+	if in.given(&members) {
+		r.add("all_members", Money, gain*in.number(&members), "G", "n * ΔCLV", append(terms, figureTerm("ΔCLV", "member_gain", Money, gain)))
 	}
-	last := &r.Figures[len(r.Figures)-len(moved)-1] // member_gain
-	total := last.Value.Number * in.number(members)
-	r.Figures = append(r.Figures, figure("all_members", money(total), "G", "n * ΔCLV", append(terms, figureTerm("ΔCLV", "member_gain", last.Value))))
 }
 
 // breakEvenLine is the gain of a member by how much more they spend, which crosses

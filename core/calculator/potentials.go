@@ -13,33 +13,31 @@ func answerPotentials(in Inputs) Result {
 		return Result{Problems: problems}
 	}
 	growth, ends := textbook.Contract{
-		Payment:   in.number(payment)*(1+in.number(crossSell)) + in.number(resale),
-		Retention: in.number(retention), Discount: in.number(discount),
+		Payment:   in.number(&payment)*(1+in.number(&crossSell)) + in.number(&resale),
+		Retention: in.number(&retention), Discount: in.number(&discount),
 	}.AfterFirst()
 	if !ends {
-		return Result{Problems: []Problem{problem(retention, "diverges")}}
+		return wrong(&retention, "diverges", "")
 	}
 	of := referralOf(in)
-	span := max(in.number(referralYears), 1)
-	base := in.number(pastMargin) - in.number(servingCost) - in.number(cac)
-	networking := of.Worth(int(span), in.number(discount))
-	learning := in.number(learningScore) * in.number(pointValue)
+	span := max(in.number(&referralYears), 1)
+	base := in.number(&pastMargin) - in.number(&servingCost) - in.number(&cac)
+	networking := of.Worth(int(span), in.number(&discount))
+	learning := in.number(&learningScore) * in.number(&pointValue)
 	total := base + growth + networking + learning
-	terms := append(in.terms(pastMargin, servingCost, cac, payment, retention, discount, crossSell, resale,
-		referred, referredAnyway, referralValue, referralCost, learningScore, pointValue),
+	terms := append(in.terms(&pastMargin, &servingCost, &cac, &payment, &retention, &discount, &crossSell, &resale,
+		&referred, &referredAnyway, &referralValue, &referralCost, &learningScore, &pointValue),
 		Term{referralYears.Symbol, "calc.field.referral_years", arg(Count, "value", span)},
-		figureTerm("B", "potential_base", money(base)), figureTerm("G", "potential_growth", money(growth)),
-		figureTerm("CRV", "potential_networking", money(networking)), figureTerm("Q", "potential_learning", money(learning)))
+		figureTerm("B", "potential_base", Money, base), figureTerm("G", "potential_growth", Money, growth),
+		figureTerm("CRV", "potential_networking", Money, networking), figureTerm("Q", "potential_learning", Money, learning))
 	r := Result{
-		Answer: say("calc.answer.potentials", money(total), arg(Money, "base", base), arg(Money, "ahead", total-base)),
-		Figures: []Figure{
-			figure("potential_base", money(base), "B", "P - C - CAC", terms),
-			figure("potential_growth", money(growth), "G", "(m * (1 + x) + s) * r / (1 + d - r)", terms),
-			figure("potential_networking", money(networking), "CRV", "sum(t, 1, Y, (n_1 * (V + CAC - K) + n_2 * CAC) / (1 + d)^t)", terms),
-		},
+		Answer:  say("calc.answer.potentials", "value:money base:money ahead:money", total, base, total-base),
 		Limits:  []string{"own_value", "reward_anyway", "constant_retention", "learning"},
 		Sources: []string{"potentials", "kumar", "note024"},
 	}
+	r.add("potential_base", Money, base, "B", "P - C - CAC", terms)
+	r.add("potential_growth", Money, growth, "G", "(m * (1 + x) + s) * r / (1 + d - r)", terms)
+	r.add("potential_networking", Money, networking, "CRV", "sum(t, 1, Y, (n_1 * (V + CAC - K) + n_2 * CAC) / (1 + d)^t)", terms)
 	r.addLearning(in, learning, total, terms)
 	r.Picture = parts(r.Figures[:4])
 	return r
@@ -48,31 +46,35 @@ func answerPotentials(in Inputs) Result {
 // unpriced are new customers by recommendation of whom it is not said what
 // they are worth.
 func unpriced(in Inputs) []Problem {
-	if in.number(referred) > 0 && !in.given(referralValue) {
-		return []Problem{problem(referralValue, "missing")}
+	if in.number(&referred) > 0 && !in.given(&referralValue) {
+		return []Problem{problem(&referralValue, "missing", "")}
 	}
 	return nil
 }
 
 func referralOf(in Inputs) textbook.Referral {
 	return textbook.Referral{
-		New: in.number(referred), Anyway: in.number(referredAnyway), Value: in.number(referralValue),
-		Saved: in.number(cac), Cost: in.number(referralCost),
+		New: in.number(&referred), Anyway: in.number(&referredAnyway), Value: in.number(&referralValue),
+		Saved: in.number(&cac), Cost: in.number(&referralCost),
 	}
 }
 
 // addLearning adds what the customer teaches, in money where a price is given,
 // and the total.
 func (r *Result) addLearning(in Inputs, learning, total float64, terms []Term) {
-	expression, f := "B + G + CRV", without("potential_learning", "no_price")
-	if in.given(learningScore) && in.given(pointValue) {
-		expression, f = "B + G + CRV + Q", figure("potential_learning", money(learning), "Q", "q * w", terms)
-	} else if in.given(learningScore) {
-		r.Notes = append(r.Notes, say("calc.note.learning_unpriced", arg(Score, "score", in.number(learningScore))))
+	expression := "B + G + CRV"
+	if in.given(&learningScore) && in.given(&pointValue) {
+		expression += " + Q"
+		r.add("potential_learning", Money, learning, "Q", "q * w", terms)
+	} else {
+		r.lack("potential_learning", "no_price")
+		if in.given(&learningScore) {
+			r.note("calc.note.learning_unpriced", "score:score", in.number(&learningScore))
+		}
 	}
-	r.Figures = append(r.Figures, f, figure("potential_total", money(total), "Σ", expression, terms))
-	if cost := in.number(referralCost); in.number(referred) > 0 && in.number(referralValue)+in.number(cac) < cost {
-		r.Notes = append(r.Notes, caution("calc.note.referral_loss", arg(Money, "cost", cost)))
+	r.add("potential_total", Money, total, "Σ", expression, terms)
+	if cost := in.number(&referralCost); in.number(&referred) > 0 && in.number(&referralValue)+in.number(&cac) < cost {
+		r.caution("calc.note.referral_loss", "cost:money", cost)
 	}
 }
 

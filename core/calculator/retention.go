@@ -27,30 +27,30 @@ func answerRetention(in Inputs) Result {
 	yours := caseOf(in)
 	values, ends := forever(c)
 	for i, name := range cases {
-		f := figure("case_"+name, money(values[i]), "CLV", withRate(caseExpressions[i], rate), terms)
-		if !ends {
-			f = without("case_"+name, "diverges")
+		if ends {
+			r.add("case_"+name, Money, values[i], "CLV", withRate(caseExpressions[i], rate), terms)
+		} else {
+			r.lack("case_"+name, "diverges")
 		}
-		f.Yours = i == yours
-		r.Figures = append(r.Figures, f)
+		r.Figures[i].Yours = i == yours
 	}
-	if in.given(payments) {
-		n := int(in.number(payments))
+	if in.given(&payments) {
+		n := int(in.number(&payments))
 		finite, _ := c.Truncated(n)
-		r.Figures = append(r.Figures, figure("finite", money(finite), "CLV_N", withRate("sum(t, 0, N - 1, m * r^t / (1 + i)^t)", rate), terms))
+		r.add("finite", Money, finite, "CLV_N", withRate("sum(t, 0, N - 1, m * r^t / (1 + i)^t)", rate), terms)
 	}
 	if rate.Symbol == "i" {
-		r.Figures = append(r.Figures, figure("period_rate", share(c.Discount), "i", "(1 + d)^(1/12) - 1", terms))
-		r.Notes = append(r.Notes, say("calc.note.period_rate", arg(Share, "month", c.Discount), arg(Share, "year", in.number(discount))))
+		r.add("period_rate", Share, c.Discount, "i", "(1 + d)^(1/12) - 1", terms)
+		r.note("calc.note.period_rate", "month:share year:share", c.Discount, in.number(&discount))
 	}
 	if !ends {
-		r.Problems = []Problem{problem(retention, "diverges")}
+		r.Problems = []Problem{problem(&retention, "diverges", "")}
 		return r
 	}
-	r.Answer = say("calc.answer.retention_"+cases[yours], money(values[yours]))
+	r.Answer = say("calc.answer.retention_"+cases[yours], "value:money", values[yours])
 	r.addPoint(c, yours, values[yours], rate, terms)
 	if c.Retention < 1 {
-		r.Figures = append(r.Figures, figure("lifetime_periods", number(1/(1-c.Retention)), "L", "1 / (1 - r)", terms))
+		r.add("lifetime_periods", Number, 1/(1-c.Retention), "L", "1 / (1 - r)", terms)
 	}
 	r.Picture = whereFrom(c, yours, in[period.Name].Choice)
 	return r
@@ -59,12 +59,12 @@ func answerRetention(in Inputs) Result {
 // contractOf returns the customer with the discount rate of one period, that
 // rate as a term, and all terms.
 func contractOf(in Inputs) (textbook.Contract, Term, []Term) {
-	c := textbook.Contract{Payment: in.number(payment), Retention: in.number(retention), Discount: in.number(discount)}
-	terms := in.terms(payment, retention, discount, payments)
-	rate := in.term(discount)
+	c := textbook.Contract{Payment: in.number(&payment), Retention: in.number(&retention), Discount: in.number(&discount)}
+	terms := in.terms(&payment, &retention, &discount, &payments)
+	rate := in.term(&discount)
 	if in[period.Name].Choice == "month" {
 		c.Discount = textbook.PeriodRate(c.Discount, 12)
-		rate = figureTerm("i", "period_rate", share(c.Discount))
+		rate = figureTerm("i", "period_rate", Share, c.Discount)
 		terms = append(terms, rate)
 	}
 	return c, rate, terms
@@ -105,9 +105,9 @@ func (r *Result) addPoint(c textbook.Contract, yours int, value float64, rate Te
 	expression := caseExpressions[yours]
 	raised := formula.Substitute(expression, "r", "(r + 0.01)")
 	gain := more[yours] - value
-	terms = append(terms, figureTerm("CLV", "case_"+cases[yours], money(value)))
-	r.Figures = append(r.Figures, figure("one_point", money(gain), "ΔCLV", withRate(raised+" - CLV", rate), terms))
-	r.Notes = append(r.Notes, say("calc.note.one_point", money(gain)))
+	terms = append(terms, figureTerm("CLV", "case_"+cases[yours], Money, value))
+	r.add("one_point", Money, gain, "ΔCLV", withRate(raised+" - CLV", rate), terms)
+	r.note("calc.note.one_point", "value:money", gain)
 }
 
 // whereFrom is what each payment is expected to bring in today's money, until

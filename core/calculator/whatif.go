@@ -5,14 +5,14 @@ import (
 	"slices"
 
 	"clvcalc/core/calculator/formula"
-	"clvcalc/core/textbook"
 	"clvcalc/core/notice"
+	"clvcalc/core/textbook"
 )
 
 // A lever is a quantity that CLV depends on and how much of it changes: by
 // points where it is a share, else by a share of itself.
 type lever struct {
-	field, change Field
+	field, change *Field
 	relative      bool
 	alone         string // what the change alone adds to whatIfExpression, CLV
 }
@@ -47,7 +47,7 @@ func (b business) contract() textbook.Contract {
 }
 
 func businessOf(in Inputs) business {
-	return business{in.number(orderValue), in.number(ordersPerYear), in.number(margin), in.number(retention), in.number(discount)}
+	return business{in.number(&orderValue), in.number(&ordersPerYear), in.number(&margin), in.number(&retention), in.number(&discount)}
 }
 
 // at is where a lever's quantity stands.
@@ -81,11 +81,11 @@ func (b business) possible() bool {
 
 func levers() []lever {
 	return []lever{
-		{retention, changeRetention, false, "CLV * Δr / (1 + d - r - Δr)"},
-		{orderValue, changeOrderValue, true, "CLV * x_v"},
-		{ordersPerYear, changeFrequency, true, "CLV * x_f"},
-		{margin, changeMargin, false, "CLV * Δg / g"},
-		{discount, changeDiscount, false, "-CLV * r * Δd / ((1 + d) * (1 + d + Δd - r))"},
+		{&retention, &changeRetention, false, "CLV * Δr / (1 + d - r - Δr)"},
+		{&orderValue, &changeOrderValue, true, "CLV * x_v"},
+		{&ordersPerYear, &changeFrequency, true, "CLV * x_f"},
+		{&margin, &changeMargin, false, "CLV * Δg / g"},
+		{&discount, &changeDiscount, false, "-CLV * r * Δd / ((1 + d) * (1 + d + Δd - r))"},
 	}
 }
 
@@ -95,11 +95,11 @@ func answerWhatIf(in Inputs) Result {
 	before := businessOf(in)
 	base, ends := before.clv()
 	if !ends {
-		return Result{Problems: []Problem{problem(retention, "diverges")}}
+		return wrong(&retention, "diverges", "")
 	}
 	after, expression, moved := before, whatIfExpression, []lever(nil)
-	terms := in.terms(orderValue, ordersPerYear, margin, retention, discount,
-		changeRetention, changeOrderValue, changeFrequency, changeMargin, changeDiscount)
+	terms := in.terms(&orderValue, &ordersPerYear, &margin, &retention, &discount,
+		&changeRetention, &changeOrderValue, &changeFrequency, &changeMargin, &changeDiscount)
 	for _, l := range levers() {
 		if by := in.number(l.change); by != 0 {
 			after, expression, moved = after.turned(l, by), l.with(expression), append(moved, l)
@@ -109,16 +109,14 @@ func answerWhatIf(in Inputs) Result {
 		return Result{Problems: problems}
 	}
 	together, _ := after.clv()
-	terms = append(terms, figureTerm("CLV", "base_clv", money(base)), figureTerm("CLV_2", "changed_clv", money(together)))
+	terms = append(terms, figureTerm("CLV", "base_clv", Money, base), figureTerm("CLV_2", "changed_clv", Money, together))
 	r := Result{
-		Figures: []Figure{
-			figure("base_clv", money(base), "CLV", whatIfExpression, terms),
-			figure("changed_clv", money(together), "CLV_2", expression, terms),
-			figure("gain", money(together-base), "ΔCLV", "CLV_2 - CLV", terms),
-		},
 		Limits:  []string{"constant_retention", "levers_free", "average"},
 		Sources: []string{"note024", "gupta"},
 	}
+	r.add("base_clv", Money, base, "CLV", whatIfExpression, terms)
+	r.add("changed_clv", Money, together, "CLV_2", expression, terms)
+	r.add("gain", Money, together-base, "ΔCLV", "CLV_2 - CLV", terms)
 	r.answerGain(base, together)
 	r.addSingles(before, base, together-base, moved, in, terms)
 	r.addElasticities(before, terms)
@@ -131,13 +129,15 @@ func impossible(before, after business, moved []lever, in Inputs) (problems []Pr
 	for _, l := range moved {
 		v := *after.at(l)
 		if l.field.Unit == Share && (v < 0 || v > l.field.Max || l.field.Name == margin.Name && v == 0) {
-			problems = append(problems, problem(l.change, "leads_out", notice.Key("what", "calc.field."+l.field.Name), arg(Share, "to", v)))
+			p := problem(l.change, "leads_out", "to:share", v)
+			p.Args = append(p.Args, notice.Key("what", "calc.field."+l.field.Name))
+			problems = append(problems, p)
 		} else if b := before.turned(l, in.number(l.change)); !b.possible() {
-			problems = append(problems, problem(l.change, "diverges"))
+			problems = append(problems, problem(l.change, "diverges", ""))
 		}
 	}
 	if problems == nil && !after.possible() {
-		problems = append(problems, problem(moved[0].change, "diverges"))
+		problems = append(problems, problem(moved[0].change, "diverges", ""))
 	}
 	return problems
 }
@@ -150,22 +150,21 @@ func (r *Result) answerGain(base, together float64) {
 	case together < base:
 		key = "calc.answer.what_if_less"
 	}
-	r.Answer = say(key, arg(Money, "base", base), money(together),
-		arg(Money, "change", math.Abs(together-base)), arg(Share, "share", math.Abs(together/base-1)))
+	r.Answer = say(key, "base:money value:money change:money share:share", base, together, math.Abs(together-base), math.Abs(together/base-1))
 }
 
 // addSingles says what each change does alone, and that the sum of them is not
 // what they do together.
 func (r *Result) addSingles(before business, base, gain float64, moved []lever, in Inputs, terms []Term) {
 	sum, best, largest, expression := 0.0, "", 0.0, "ΔCLV"
-	all := append(terms, figureTerm("ΔCLV", "gain", money(gain)))
+	all := append(terms, figureTerm("ΔCLV", "gain", Money, gain))
 	for _, l := range moved {
 		v, _ := before.turned(l, in.number(l.change)).clv()
 		name := "alone_" + l.field.Name
-		r.Figures = append(r.Figures, figure(name, money(v-base), "ΔCLV_"+l.field.Symbol, l.alone, terms))
+		r.add(name, Money, v-base, "ΔCLV_"+l.field.Symbol, l.alone, terms)
 		sum += v - base
 		expression += " - ΔCLV_" + l.field.Symbol
-		all = append(all, figureTerm("ΔCLV_"+l.field.Symbol, name, money(v-base)))
+		all = append(all, figureTerm("ΔCLV_"+l.field.Symbol, name, Money, v-base))
 		if math.Abs(v-base) > math.Abs(largest) {
 			best, largest = l.field.Name, v-base
 		}
@@ -173,10 +172,12 @@ func (r *Result) addSingles(before business, base, gain float64, moved []lever, 
 	if len(moved) < 2 {
 		return
 	}
-	r.Figures = append(r.Figures, figure("mixed", money(gain-sum), "ΔCLV_x", expression, all))
-	r.Notes = append(r.Notes, say("calc.note.together", arg(Money, "sum", sum), arg(Money, "gain", gain)))
+	r.add("mixed", Money, gain-sum, "ΔCLV_x", expression, all)
+	r.note("calc.note.together", "sum:money gain:money", sum, gain)
 	if best != "" {
-		r.Notes = append(r.Notes, say("calc.note.largest", notice.Key("what", "calc.field."+best), money(largest)))
+		r.note("calc.note.largest", "value:money", largest)
+		last := &r.Notes[len(r.Notes)-1]
+		last.Args = append(last.Args, notice.Key("what", "calc.field."+best))
 	}
 }
 
@@ -186,10 +187,9 @@ func (r *Result) addElasticities(b business, terms []Term) {
 	of := b.contract()
 	byRetention, _ := of.RetentionElasticity()
 	byDiscount, _ := of.DiscountElasticity()
-	r.Figures = append(r.Figures,
-		figure("elasticity_retention", number(byRetention), "ε_r", "r / (1 + d - r)", terms),
-		figure("elasticity_discount", number(byDiscount), "ε_d", "-d * r / ((1 + d) * (1 + d - r))", terms))
-	r.Notes = append(r.Notes, say("calc.note.elasticity", arg(Number, "retention", byRetention), arg(Number, "discount", byDiscount)))
+	r.add("elasticity_retention", Number, byRetention, "ε_r", "r / (1 + d - r)", terms)
+	r.add("elasticity_discount", Number, byDiscount, "ε_d", "-d * r / ((1 + d) * (1 + d - r))", terms)
+	r.note("calc.note.elasticity", "retention:number discount:number", byRetention, byDiscount)
 }
 
 // tornado has a bar for each lever, from its change downwards to the same

@@ -3,7 +3,6 @@
 package check
 
 import (
-	"clvcalc/core/churn"
 	"clvcalc/core/clv"
 	"clvcalc/core/contract"
 	"clvcalc/core/textbook"
@@ -51,8 +50,8 @@ var Vectors = []Vector{
 	{"survival", sbgPaper, 0.3780, 4, func() float64 { return highEnd().Model.Survival(12) }},
 	{"derl", derlPaper, 7.530, 3, func() float64 { return finite(highEnd().Model.DERL(8, 0.1)) }},
 	{"constant", derlPaper, 3.753, 3, func() float64 { return finite(highEnd().Model.Constant(0.1)) }},
-	{"lost", "", 0.14, 4, func() float64 { return year().Rates().Recommended }},
-	{"net", "", -0.10, 4, func() float64 { return year().Rates().Simple }},
+	{"lost", "", 0.14, 4, func() float64 { return year().Recommended() }},
+	{"net", "", -0.10, 4, func() float64 { return year().Simple() }},
 }
 
 // note024 is the example of Fader & Hardie, note 024: 100 a year, retention
@@ -81,8 +80,8 @@ func highEnd() contract.Fit {
 
 // year is the example of the churn calculator: of 1000 at the start 140 leave,
 // 300 join, of whom 60 leave again.
-func year() churn.Movements {
-	return churn.Movements{Start: 1000, New: 300, Lost: 200, LostOld: 140, End: 1100}
+func year() textbook.Churn {
+	return textbook.Churn{Start: 1000, Lost: 200, LostOld: 140, End: 1100}
 }
 
 // finite is the value of a sum that these examples are known to end.

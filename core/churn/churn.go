@@ -13,6 +13,7 @@ import (
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/customer"
+	"clvcalc/core/textbook"
 )
 
 // Movements counts who was there, who came and who left between the end of
@@ -94,29 +95,14 @@ func active(days []calendar.Day, day calendar.Day, w int) bool {
 	return i > 0 && days[i-1] > day-calendar.Day(w)
 }
 
-// Rates are the four rates of one period. They need Start > 0.
-type Rates struct {
-	Recommended float64 // lost of those present at the start ÷ start = 1 − retention
-	Simple      float64 // (start − end) ÷ start: net shrinkage, new customers hide losses
-	AllLost     float64 // all lost ÷ start: the numerator includes joiners
-	Exposure    float64 // all lost ÷ mean of start and end
-}
+// Rates are the four rates of one period: see textbook.Churn. They need
+// Start > 0.
+type Rates struct{ Recommended, Simple, AllLost, Exposure float64 }
 
 // Rates returns the rates of the period.
 func (m Movements) Rates() Rates {
-	start := float64(m.Start)
-	return Rates{
-		Recommended: float64(m.LostOld) / start,
-		Simple:      (start - float64(m.End)) / start,
-		AllLost:     float64(m.Lost) / start,
-		Exposure:    float64(m.Lost) / ((start + float64(m.End)) / 2),
-	}
-}
-
-// Convert turns a rate over months into the rate over other months under
-// constant churn: 1 − (1 − rate)^(to/from), never rate × to/from.
-func Convert(rate, from, to float64) float64 {
-	return 1 - math.Pow(1-rate, to/from)
+	c := textbook.Churn{Start: float64(m.Start), LostOld: float64(m.LostOld), Lost: float64(m.Lost), End: float64(m.End)}
+	return Rates{c.Recommended(), c.Simple(), c.AllLost(), c.Exposure()}
 }
 
 func appendGaps(gaps []float64, days []calendar.Day) []float64 {

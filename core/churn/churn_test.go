@@ -35,15 +35,6 @@ func TestRatesSideBySide(t *testing.T) {
 	}
 }
 
-func TestConvertIsNotMultiplication(t *testing.T) {
-	if got, want := Convert(0.05, 1, 12), 1-math.Pow(0.95, 12); math.Abs(got-want) > 1e-15 {
-		t.Errorf("annual = %v, want %v", got, want)
-	}
-	if back := Convert(Convert(0.3, 12, 1), 1, 12); math.Abs(back-0.3) > 1e-12 {
-		t.Errorf("there and back = %v", back)
-	}
-}
-
 func TestBetweenCountsEveryMovement(t *testing.T) {
 	p := purchases(
 		[]calendar.Day{90, 190},  // stays

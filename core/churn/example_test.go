@@ -15,9 +15,3 @@ func ExampleMovements_Rates() {
 		100*r.Simple, 100*r.Recommended, 100*r.AllLost, 100*r.Exposure)
 	// Output: simple -10.0 %, recommended 14.0 %, all lost 20.0 %, exposure 19.0 %
 }
-
-// Five percent a month is not sixty a year.
-func ExampleConvert() {
-	fmt.Printf("%.1f %%\n", 100*churn.Convert(0.05, 1, 12))
-	// Output: 46.0 %
-}

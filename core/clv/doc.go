@@ -35,11 +35,11 @@
 //   - value.go, discount.go: a customer's value and that of a new one.
 //   - interval.go: within which bounds the forecasts come true (Foresee), from
 //     simulated futures; foresight.go sums them, draws.go draws the parameters.
-//   - formula.go: the textbook formulas, which need no fit.
 //   - special.go, quantile.go, random.go: the functions of mathematics and the
 //     draws that gonum lacks.
 //
-// A test on the past is package holdout's; contracts, where a customer's end is
+// The formulas that need no fit are package textbook's; a test on the past is
+// package holdout's; contracts, where a customer's end is
 // seen, are package contract's.
 //
 // # Units

@@ -207,16 +207,6 @@ func ExampleGammaGamma() {
 	// Output: 35.22 24.66 22.63
 }
 
-// The same contract has three values, by when the first payment falls.
-func ExampleContract() {
-	c := clv.Contract{Payment: 100, Retention: 0.8, Discount: 0.1}
-	after, _ := c.AfterFirst()
-	with, _ := c.WithFirst()
-	end, _ := c.AtPeriodEnd()
-	fmt.Printf("%.2f %.2f %.2f\n", after, with, end)
-	// Output: 266.67 366.67 333.33
-}
-
 // Of 80 customers too few have come back for a fit of their own.
 func ExampleSpec_FitShop() {
 	truth, _ := clv.Lookup("mbgnbd")

@@ -1,13 +1,9 @@
-package clv
+package textbook
 
-import "math"
-
-// Simple is the textbook CLV: average order × orders per year × years × margin
-// − CAC. With years = 1 ÷ annual churn it assumes that churn stays the same at
-// any age.
-func Simple(averageOrder, ordersPerYear, years, margin, cac float64) float64 {
-	return averageOrder*ordersPerYear*years*margin - cac
-}
+import (
+	"math"
+	"sort"
+)
 
 // Contract is a customer who pays every period as long as it stays: a
 // constant payment, retention and discount rate (Fader & Hardie, note 024,
@@ -53,18 +49,49 @@ func (c Contract) Truncated(n int) (float64, bool) {
 		return 0, false
 	}
 	ratio := c.Retention / (1 + c.Discount)
-	if ratio == 1 {
+	if ratio == 1 || n == 0 {
 		return c.Payment * float64(n), true
 	}
-	return c.Payment * (1 - math.Pow(ratio, float64(n))) / (1 - ratio), true
+	// 1 − ratioⁿ keeps its digits where the ratio is close to 1.
+	return c.Payment * math.Expm1(float64(n)*math.Log1p(ratio-1)) / (ratio - 1), true
 }
 
 func (c Contract) possible() bool {
 	return c.Retention >= 0 && c.Retention <= 1 && c.Discount >= 0
 }
 
-// PeriodRate is the effective rate of one of n equal periods of a year at the
-// effective annual rate d: (1+d)^(1/n) − 1, never d/n.
-func PeriodRate(annual, n float64) float64 {
-	return math.Expm1(math.Log1p(annual) / n)
+// RetentionElasticity is by how many percent WithFirst rises where retention
+// rises by one percent of itself: r/(1+d−r). That of the payment is 1, as is
+// that of each of its factors.
+func (c Contract) RetentionElasticity() (float64, bool) {
+	left := 1 + c.Discount - c.Retention
+	return c.Retention / left, c.possible() && left > 0
+}
+
+// DiscountElasticity is the same for the discount rate:
+// −d·r/((1+d)·(1+d−r)), never above 0.
+func (c Contract) DiscountElasticity() (float64, bool) {
+	left := 1 + c.Discount - c.Retention
+	return -c.Discount * c.Retention / ((1 + c.Discount) * left), c.possible() && left > 0
+}
+
+// Undiscounted is what the first n payments are expected to bring as they come:
+// Σ_{t=0..n−1} m·rᵗ.
+func (c Contract) Undiscounted(n int) (float64, bool) {
+	c.Discount = 0
+	return c.Truncated(n)
+}
+
+// Payback is the number of payments, the first at once, with which what a
+// customer is expected to bring, undiscounted, first reaches its cost. It is
+// false where that takes more than limit of them or never happens.
+func (c Contract) Payback(cost float64, limit int) (int, bool) {
+	enough := func(n int) bool {
+		sum, ok := c.Undiscounted(n)
+		return ok && sum >= cost-1e-9*math.Abs(cost)
+	}
+	if !enough(limit) {
+		return 0, false
+	}
+	return sort.Search(limit, enough), true
 }

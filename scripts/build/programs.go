@@ -21,10 +21,13 @@ var (
 	small = []string{"-gcflags=all=-l"}
 	fast  = []string{"-gcflags="}
 	mixed = append(small, inlined("clvcalc/core/table", "clvcalc/core/table/xlsx", "clvcalc/core/table/xml", "clvcalc/core/table/cell",
-		"clvcalc/core/table/stream", "clvcalc/core/order", "clvcalc/core/customer", "clvcalc/core/clv", "clvcalc/core/likelihood",
-		"github.com/klauspost/compress/flate", "internal/runtime/maps", "internal/strconv", "strconv", "math", "math/bits", "math/rand/v2",
+		"clvcalc/core/table/stream", "clvcalc/core/table/inflate", "hash/crc32", "internal/byteorder",
+		"clvcalc/core/order", "clvcalc/core/customer", "clvcalc/core/clv", "clvcalc/core/likelihood", "internal/runtime/maps", "internal/strconv", "strconv", "math", "math/bits", "math/rand/v2",
 		"unicode/utf8")...)
 )
+
+// bare is for a program that is sent its texts; see core/lang.
+var bare = append([]string{"-tags=bare"}, small...)
 
 // inlined are the flags that compile packages with inlining.
 func inlined(packages ...string) []string {
@@ -36,7 +39,7 @@ func inlined(packages ...string) []string {
 }
 
 // programs are the WebAssembly programs of the site.
-var programs = []program{{"page", small}, {"engine", mixed}, {"excel", small}}
+var programs = []program{{"page", small}, {"engine", mixed}, {"excel", small}, {"check", small}, {"embed", bare}}
 
 // addPrograms compiles the programs and stores them.
 func addPrograms(root string, store *assets) error {
@@ -67,7 +70,18 @@ func compile(root string, p program, out string) error {
 	args = append(args, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, "./wasm/"+p.name)
 	cmd := exec.Command("go", args...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	return run(root, cmd)
+	if err := run(root, cmd); err != nil {
+		return err
+	}
+	whole, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	cut, err := withoutLines(whole)
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.name, err)
+	}
+	return os.WriteFile(out, cut, 0o755)
 }
 
 // buildEdge makes the worker's glue and its program in a folder.

@@ -97,11 +97,17 @@ func digits(s string) (n int, ok bool) {
 	return n, true
 }
 
-// MarshalText writes the ISO date.
-func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+// EncodeText writes the ISO date, for package json.
+func (d Day) EncodeText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads an ISO date.
-func (d *Day) UnmarshalText(text []byte) error {
+// MarshalText is EncodeText for encoding/json.
+func (d Day) MarshalText() ([]byte, error) { return d.EncodeText() }
+
+// UnmarshalText is DecodeText for encoding/json.
+func (d *Day) UnmarshalText(text []byte) error { return d.DecodeText(text) }
+
+// DecodeText reads an ISO date.
+func (d *Day) DecodeText(text []byte) error {
 	day, ok := Parse(string(text))
 	if !ok {
 		return &SyntaxError{Text: string(text)}

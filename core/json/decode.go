@@ -22,7 +22,7 @@ func (d *decoder) value(v reflect.Value, p *plan, depth int) error {
 		if err := d.skip(depth); err != nil {
 			return err
 		}
-		return v.Addr().Interface().(Unmarshaler).UnmarshalJSON(d.data[start:d.at])
+		return v.Addr().Interface().(Decoder).DecodeJSON(d.data[start:d.at])
 	}
 	if c == 'n' {
 		return d.null(v, p.kind)
@@ -32,7 +32,7 @@ func (d *decoder) value(v reflect.Value, p *plan, depth int) error {
 		if err != nil {
 			return err
 		}
-		return v.Addr().Interface().(textUnmarshaler).UnmarshalText([]byte(text))
+		return v.Addr().Interface().(textDecoder).DecodeText([]byte(text))
 	}
 	if p.refused != "" {
 		return d.fail("cannot read into " + p.refused)

@@ -4,9 +4,8 @@ import (
 	"errors"
 	"math"
 	"reflect"
-	"slices"
+	"sort"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -59,10 +58,10 @@ func encode(b []byte, v reflect.Value, p *plan, depth int) ([]byte, error) {
 // itself appends what a value writes of itself.
 func itself(b []byte, v reflect.Value, how method) ([]byte, error) {
 	if how == asJSON {
-		body, err := v.Interface().(Marshaler).MarshalJSON()
+		body, err := v.Interface().(Encoder).EncodeJSON()
 		return append(b, body...), err
 	}
-	text, err := v.Interface().(textMarshaler).MarshalText()
+	text, err := v.Interface().(textEncoder).EncodeText()
 	if err != nil {
 		return b, err
 	}
@@ -123,7 +122,7 @@ func dictionary(b []byte, v reflect.Value, p *plan, depth int) (_ []byte, err er
 	for each := v.MapRange(); each.Next(); {
 		entries = append(entries, entry{each.Key().String(), each.Value()})
 	}
-	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.key, b.key) })
+	sort.Slice(entries, func(i, j int) bool { return entries[i].key < entries[j].key })
 	b = append(b, '{')
 	for i, e := range entries {
 		if i > 0 {

@@ -9,7 +9,7 @@
 //   - a value that cannot be read ends the reading at once, and what was read
 //     before it stays in place;
 //   - values lie at most 1,000 deep;
-//   - what MarshalJSON returns is written as it is;
+//   - what EncodeJSON returns is written as it is;
 //   - what no message has is refused: reading into an interface, bytes (they
 //     travel beside a message), map keys other than texts, embedded pointers,
 //     and every option of a tag but omitempty.
@@ -21,20 +21,22 @@ import (
 	"strconv"
 )
 
-// A Marshaler writes itself as JSON.
-type Marshaler interface {
-	MarshalJSON() ([]byte, error)
+// An Encoder writes itself as JSON. The name is not MarshalJSON, because the
+// linker keeps every method whose name and form an interface asks for: with the
+// names of encoding/json a program would carry what time.Time needs for its own.
+type Encoder interface {
+	EncodeJSON() ([]byte, error)
 }
 
-// An Unmarshaler reads itself from one JSON value. It keeps no part of data.
-type Unmarshaler interface {
-	UnmarshalJSON(data []byte) error
+// A Decoder reads itself from one JSON value. It keeps no part of data.
+type Decoder interface {
+	DecodeJSON(data []byte) error
 }
 
-// The forms of encoding.TextMarshaler and encoding.TextUnmarshaler.
+// The same for what is a text in JSON, and for keys of maps.
 type (
-	textMarshaler   interface{ MarshalText() ([]byte, error) }
-	textUnmarshaler interface{ UnmarshalText(text []byte) error }
+	textEncoder interface{ EncodeText() ([]byte, error) }
+	textDecoder interface{ DecodeText(text []byte) error }
 )
 
 // deepest is how deep values may lie in one another: far more than any message
@@ -73,19 +75,25 @@ func Unmarshal(data []byte, v any) error {
 // Raw is one JSON value, unread.
 type Raw []byte
 
-// MarshalJSON returns the value as it is, null for none.
-func (r Raw) MarshalJSON() ([]byte, error) {
+// EncodeJSON returns the value as it is, null for none.
+func (r Raw) EncodeJSON() ([]byte, error) {
 	if r == nil {
 		return []byte("null"), nil
 	}
 	return r, nil
 }
 
-// UnmarshalJSON keeps a copy of the value.
-func (r *Raw) UnmarshalJSON(data []byte) error {
+// DecodeJSON keeps a copy of the value.
+func (r *Raw) DecodeJSON(data []byte) error {
 	*r = append((*r)[:0], data...)
 	return nil
 }
+
+// MarshalJSON is EncodeJSON for encoding/json.
+func (r Raw) MarshalJSON() ([]byte, error) { return r.EncodeJSON() }
+
+// UnmarshalJSON is DecodeJSON for encoding/json.
+func (r *Raw) UnmarshalJSON(data []byte) error { return r.DecodeJSON(data) }
 
 // fail is an error at the place reached.
 func (d *decoder) fail(what string) error {

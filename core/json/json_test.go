@@ -64,11 +64,14 @@ type Outer struct {
 // A figure writes and reads itself, as those of the Report do.
 type figure struct{ value float64 }
 
-func (f figure) MarshalJSON() ([]byte, error) {
+func (f figure) MarshalJSON() ([]byte, error)     { return f.EncodeJSON() }
+func (f *figure) UnmarshalJSON(data []byte) error { return f.DecodeJSON(data) }
+
+func (f figure) EncodeJSON() ([]byte, error) {
 	return strconv.AppendFloat(nil, f.value, 'g', -1, 64), nil
 }
 
-func (f *figure) UnmarshalJSON(data []byte) (err error) {
+func (f *figure) DecodeJSON(data []byte) (err error) {
 	if string(data) == "null" {
 		f.value = -1
 		return nil
@@ -157,7 +160,8 @@ func TestMarshalOdd(t *testing.T) {
 // byPointer writes itself only where there is a pointer to it.
 type byPointer struct{ A int }
 
-func (*byPointer) MarshalText() ([]byte, error) { return []byte("<itself>"), nil }
+func (p *byPointer) MarshalText() ([]byte, error) { return p.EncodeText() }
+func (*byPointer) EncodeText() ([]byte, error)    { return []byte("<itself>"), nil }
 
 func TestMarshalByPointer(t *testing.T) {
 	type holder struct {
@@ -174,7 +178,9 @@ type failing struct{}
 var errFailing = errors.New("failing")
 
 func (failing) MarshalJSON() ([]byte, error)  { return nil, errFailing }
+func (failing) EncodeJSON() ([]byte, error)   { return nil, errFailing }
 func (*failing) UnmarshalJSON(_ []byte) error { return errFailing }
+func (*failing) DecodeJSON(_ []byte) error    { return errFailing }
 
 func TestErrorsOfTypesPass(t *testing.T) {
 	if _, err := json.Marshal([]failing{{}}); !errors.Is(err, errFailing) {

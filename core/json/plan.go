@@ -93,18 +93,18 @@ func (p *plan) methods(t reflect.Type) {
 	pointer := reflect.PointerTo(t)
 	p.writes, p.byPointer = writes(t), writes(pointer)
 	switch {
-	case pointer.Implements(reflect.TypeFor[Unmarshaler]()):
+	case pointer.Implements(reflect.TypeFor[Decoder]()):
 		p.reads = asJSON
-	case pointer.Implements(reflect.TypeFor[textUnmarshaler]()):
+	case pointer.Implements(reflect.TypeFor[textDecoder]()):
 		p.reads = asText
 	}
 }
 
 func writes(t reflect.Type) method {
 	switch {
-	case t.Implements(reflect.TypeFor[Marshaler]()):
+	case t.Implements(reflect.TypeFor[Encoder]()):
 		return asJSON
-	case t.Implements(reflect.TypeFor[textMarshaler]()):
+	case t.Implements(reflect.TypeFor[textEncoder]()):
 		return asText
 	}
 	return none

@@ -6,10 +6,13 @@ import (
 	"clvcalc/core/json"
 )
 
-// UnmarshalJSON reads {"customer_id": ["E-mail", "Phone"], "gross": 7,
+// UnmarshalJSON is DecodeJSON for encoding/json.
+func (c *Columns) UnmarshalJSON(data []byte) error { return c.DecodeJSON(data) }
+
+// DecodeJSON reads {"customer_id": ["E-mail", "Phone"], "gross": 7,
 // "channel": null}: a heading, a 1-based column number, a list of them, or
 // null to take the role away.
-func (c *Columns) UnmarshalJSON(data []byte) error {
+func (c *Columns) DecodeJSON(data []byte) error {
 	var roles map[Role]json.Raw
 	if err := json.Unmarshal(data, &roles); err != nil {
 		return err

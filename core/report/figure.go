@@ -33,16 +33,22 @@ type reason struct {
 	Unavailable string `json:"unavailable"`
 }
 
-// MarshalJSON writes the number or the reason.
-func (f Figure) MarshalJSON() ([]byte, error) {
+// MarshalJSON is EncodeJSON for encoding/json.
+func (f Figure) MarshalJSON() ([]byte, error) { return f.EncodeJSON() }
+
+// UnmarshalJSON is DecodeJSON for encoding/json.
+func (f *Figure) UnmarshalJSON(data []byte) error { return f.DecodeJSON(data) }
+
+// EncodeJSON writes the number or the reason.
+func (f Figure) EncodeJSON() ([]byte, error) {
 	if f.OK() {
 		return json.AppendFloat(nil, f.Value)
 	}
 	return json.Marshal(reason{f.Unavailable})
 }
 
-// UnmarshalJSON reads what MarshalJSON writes.
-func (f *Figure) UnmarshalJSON(data []byte) error {
+// DecodeJSON reads what EncodeJSON writes.
+func (f *Figure) DecodeJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '{' {
 		var why reason
 		err := json.Unmarshal(data, &why)

@@ -151,7 +151,7 @@ const mostDays, mostOrders = 36525, 1e9
 
 // history reads a row's history and checks that it can be one.
 func (r *readying) history(i int) (h history, why order.Reason) {
-	if h.orders, why = r.orders(i); why != "" {
+	if h.orders, h.repeats, why = r.orders(i); why != "" {
 		return h, why
 	}
 	first, firstKnown, why := r.age(i)
@@ -162,7 +162,6 @@ func (r *readying) history(i int) (h history, why order.Reason) {
 	if why != "" {
 		return h, why
 	}
-	h.repeats = h.orders - 1
 	switch recency, known := r.value(mapping.Recency, i); {
 	case sinceKnown && firstKnown:
 		h.t, h.recency = first, first-since
@@ -171,8 +170,7 @@ func (r *readying) history(i int) (h history, why order.Reason) {
 		return h, ""
 	case known && firstKnown:
 		h.t, h.recency = first, r.days(recency)
-		// A unit of weeks or months rounds; no order can lie after the end.
-		if h.recency > h.t && h.recency-h.t <= 1 {
+		if r.reading.Unit != "days" && h.recency == h.t+1 { // both were rounded
 			h.recency = h.t
 		}
 	default:
@@ -187,21 +185,26 @@ func (r *readying) history(i int) (h history, why order.Reason) {
 	return h, ""
 }
 
-// orders is the number of a customer's orders, the first one included.
-func (r *readying) orders(i int) (int, order.Reason) {
-	n, ok := r.value(mapping.OrderCount, i)
-	if x, known := r.value(mapping.Frequency, i); known {
-		if n, ok = x, true; !r.reading.CountsFirst {
-			n++
-		}
+// orders are a customer's orders, the first one included, and the repeat ones:
+// purchase days where the file tells both.
+func (r *readying) orders(i int) (orders, repeats int, why order.Reason) {
+	n, counted := r.value(mapping.OrderCount, i)
+	x, known := r.value(mapping.Frequency, i)
+	if known && r.reading.CountsFirst {
+		x--
 	}
 	switch {
-	case !ok:
-		return 0, order.NoHistory
-	case n < 1 || n > mostOrders || math.Abs(n-math.Round(n)) > 1e-6:
-		return 0, order.Impossible
+	case !known && !counted:
+		return 0, 0, order.NoHistory
+	case !known:
+		x = n - 1
+	case !counted || n < x+1:
+		n = x + 1
 	}
-	return int(math.Round(n)), ""
+	if x < 0 || n > mostOrders || math.Abs(x-math.Round(x)) > 1e-6 || math.Abs(n-math.Round(n)) > 1e-6 {
+		return 0, 0, order.Impossible
+	}
+	return int(math.Round(n)), int(math.Round(x)), ""
 }
 
 // age is T in days, known where the file says it or the day of the first order.

@@ -64,6 +64,7 @@ func (out *Attribute) measure(a *mapping.Attribute, rows [][]int32) {
 			}
 		}
 	}
+	ends = enoughIn(sorted, ends)
 	for c, v := range values {
 		if !math.IsNaN(v) {
 			l, _ := slices.BinarySearch(ends, v)
@@ -75,9 +76,39 @@ func (out *Attribute) measure(a *mapping.Attribute, rows [][]int32) {
 		k, _ := slices.BinarySearch(sorted, math.Nextafter(low, math.Inf(1)))
 		band := Band{From: sorted[k], To: end, Year: a.Years}
 		out.Bands = append(out.Bands, band)
-		out.Levels = append(out.Levels, number(band.From)+"–"+number(band.To))
+		name := number(band.From)
+		if band.To > band.From {
+			name += "–" + number(band.To)
+		}
+		out.Levels = append(out.Levels, name)
 		low = end
 	}
+}
+
+// fewIn is the number of customers below which a level is drawn together with
+// the next, as the models do with what has no order.
+const fewIn = 30
+
+// enoughIn drops the ends of levels with few values, where there are enough for
+// two levels at all.
+func enoughIn(sorted, ends []float64) (kept []float64) {
+	if len(sorted) < 2*fewIn {
+		return ends
+	}
+	before := 0
+	for _, end := range ends {
+		upTo, _ := slices.BinarySearch(sorted, math.Nextafter(end, math.Inf(1)))
+		switch {
+		case upTo-before >= fewIn:
+			kept = append(kept, end)
+			before = upTo
+		case upTo == len(sorted) && kept != nil:
+			kept[len(kept)-1] = end
+		case upTo == len(sorted):
+			kept = append(kept, end)
+		}
+	}
+	return kept
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -154,6 +154,8 @@ func literalKeys(lit *ast.CompositeLit) (keys []string) {
 		case name(pair.Key) == "Name" && kind == "Spec":
 			keys = append(keys, "model."+code)
 		case name(pair.Key) != "Code":
+		case kind == "Notice" && strings.HasPrefix(code, "calc."): // the calculators name their texts in full
+			keys = append(keys, code)
 		case kind == "Notice":
 			keys = append(keys, "notice."+code)
 		case kind == "Fault":

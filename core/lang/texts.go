@@ -1,11 +1,14 @@
+// A program that is sent the texts of one language is built with the tag bare:
+// it has none of its own, and does without the file system that they bring.
+
+//go:build !bare
+
 package lang
 
 import (
 	_ "embed" // for the texts
 	"strings"
 	"sync"
-
-	"clvcalc/core/json"
 )
 
 // The texts stand apart by who says them, so that a program carries only its
@@ -87,18 +90,6 @@ func LookupCalculator(code string) (*Words, bool) { return calculators.find(code
 // a program that is sent those of one language; see Read.
 func CalculatorTexts(code string) []string { return calculatorTexts(code) }
 
-// Read returns a language with texts that were sent to the program; they are
-// JSON as the files of this package. ok is false for what is neither.
-func Read(code, texts string) (w *Words, ok bool) {
-	for _, l := range Languages {
-		if l.Code == code {
-			w = speaking(l)
-			return w, w.read(texts) == nil
-		}
-	}
-	return nil, false
-}
-
 // LookupSite returns a language with every text there is.
 func LookupSite(code string) (*Words, bool) { return sites.find(code, siteTexts) }
 
@@ -176,54 +167,4 @@ func decode(l Language, files []string) *Words {
 		}
 	}
 	return w
-}
-
-// speaking is a language without texts.
-func speaking(l Language) *Words {
-	w := &Words{Language: l, style: styleOf(l.Code), texts: map[string]text{}}
-	w.system = w.style.calendar
-	w.months = w.system.Months(l.Code)
-	return w
-}
-
-func (w *Words) read(texts string) error {
-	return json.Texts([]byte(texts), func(key, form, s string) {
-		t := w.texts[key]
-		t.set(form, s)
-		w.texts[key] = t
-	})
-}
-
-// A text is a sentence with placeholders. One without plural forms has only
-// the form other.
-type text struct{ One, Few, Many, Other string }
-
-func (t *text) set(form, s string) {
-	switch form {
-	case "one":
-		t.One = s
-	case "few":
-		t.Few = s
-	case "many":
-		t.Many = s
-	case "other", "":
-		t.Other = s
-	}
-}
-
-// form returns the form for a plural category, or the general one.
-func (t text) form(c category) string {
-	s := t.Other
-	switch c {
-	case one:
-		s = t.One
-	case few:
-		s = t.Few
-	case many:
-		s = t.Many
-	}
-	if s == "" {
-		return t.Other
-	}
-	return s
 }

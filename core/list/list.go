@@ -4,10 +4,12 @@ import (
 	"io"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/join"
 	"clvcalc/core/lang"
 	"clvcalc/core/order"
 	"clvcalc/core/report"
 	"clvcalc/core/rfm"
+	"clvcalc/core/table"
 )
 
 // Customers writes the customers with the indices rows, in that order.
@@ -63,7 +65,8 @@ func yesNo(words *lang.Words, yes bool) string {
 func LeftOut(out io.Writer, shop *report.Shop, reason order.Reason, words *lang.Words) error {
 	w := newWriter(out, words)
 	t := shop.Table
-	if t.Parts != nil {
+	files := t.Parts != nil || len(shop.Others()) > 0
+	if files {
 		w.text(words.Say("column.file"))
 	}
 	w.text(words.Say("column.row"))
@@ -86,15 +89,53 @@ func LeftOut(out io.Writer, shop *report.Shop, reason order.Reason, words *lang.
 			continue
 		}
 		file, number := t.Origin(t.RowNumber(row))
-		if t.Parts != nil {
-			w.text(file)
+		if files {
+			w.text(or(file, t.File))
 		}
 		w.integer(number)
 		w.text(words.Say("reason." + string(because)))
-		for column := range t.Columns {
-			w.text(CellText(t.Cell(row, column)))
-		}
-		w.end()
+		w.cells(t, row)
+	}
+	for _, other := range shop.Others() {
+		w.others(other, reason, words)
 	}
 	return w.err
+}
+
+// cells ends a row with the cells of one of a table.
+func (w *writer) cells(t *table.Table, row int) {
+	for column := range t.Columns {
+		w.text(CellText(t.Cell(row, column)))
+	}
+	w.end()
+}
+
+// others writes the rows left out of a file beside the orders.
+func (w *writer) others(a join.Account, reason order.Reason, words *lang.Words) {
+	why := map[int]order.Reason{}
+	for _, left := range a.LeftOut {
+		for _, number := range left.Numbers {
+			if reason == "" || left.Reason == reason {
+				why[int(number)] = left.Reason
+			}
+		}
+	}
+	for row := range a.Table.Rows {
+		number := a.Table.RowNumber(row)
+		if because, left := why[number]; left {
+			file, at := a.Table.Origin(number)
+			w.text(or(file, a.Table.File))
+			w.integer(at)
+			w.text(words.Say("reason." + string(because)))
+			w.cells(a.Table, row)
+		}
+	}
+}
+
+// or returns a text, or another where it is empty.
+func or(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
 }

@@ -3,6 +3,7 @@ package mapping
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -29,10 +30,12 @@ func (g *guess) assign() {
 	g.name = g.person()
 	candidates := g.candidates()
 	g.customer(candidates)
-	slices.SortStableFunc(candidates, func(a, b candidate) int {
+	sort.SliceStable(candidates, func(i, j int) bool {
+		a, b := candidates[i], candidates[j]
 		return cmp.Or(cmp.Compare(b.weight, a.weight), compareBool(g.profiles[a.column].filled > 0, g.profiles[b.column].filled > 0),
-			cmp.Compare(a.rank, b.rank), cmp.Compare(a.column, b.column))
+			cmp.Compare(a.rank, b.rank), cmp.Compare(a.column, b.column)) < 0
 	})
+
 	var open []candidate
 	for _, c := range candidates {
 		switch {
@@ -168,7 +171,7 @@ func (g *guess) customer(candidates []candidate) {
 		}
 		return s
 	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(score(a), score(b)) })
+	sort.SliceStable(list, func(i, j int) bool { return score(list[i]) < score(list[j]) })
 	best := list[0]
 	confidence := Sure
 	if best.weight == inside || best.fit != strong {

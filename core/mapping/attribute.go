@@ -79,9 +79,20 @@ func (m *Mapping) tells(column int, p *profile, folded string) bool {
 	case p.share(p.emails) >= 0.5, p.share(p.phones) >= 0.5, containsAny(folded, outcomes):
 		return false
 	case p.share(p.numbers) >= 0.9:
-		return !hasKeyWord(folded)
+		return !hasKeyWord(folded) && !p.counts()
 	}
 	return p.distinct <= max(12, p.filled/4)
+}
+
+// counts reports numbers that rise from row to row, as those of the rows do.
+func (p *profile) counts() bool {
+	const least = 20
+	for i := 1; i < len(p.values); i++ {
+		if !(p.values[i] > p.values[i-1]) {
+			return false
+		}
+	}
+	return p.filled > least && p.decimals == 0
 }
 
 // isFlag reports a column of yes and no, of which no may elsewhere mean nothing.

@@ -79,9 +79,21 @@ func TestCorpus(t *testing.T) {
 func TestWorded(t *testing.T) {
 	keys := []string{"role.none", "missing.customer_date", "missing.customer_date_amount",
 		"notice.phone_precision", "notice.currency_mixed", "notice.dates_mangled"}
-	for _, r := range mapping.Roles {
-		keys = append(keys, "role."+string(r))
+	for _, kind := range []mapping.Kind{"", mapping.CustomerSummary, mapping.SubscriptionList, mapping.CrossTable} {
+		for _, r := range mapping.RolesOf(kind) {
+			keys = append(keys, mapping.RoleText(kind, r))
+		}
+		if kind != "" {
+			keys = append(keys, "kind."+string(kind), "question.table_kind."+string(kind))
+		}
 	}
+	for _, kind := range []string{"totals_by_day", "totals_by_month", "totals_by_product", "totals_by_channel", "payouts", "stock", "products", "customer_list"} {
+		keys = append(keys, "kind."+kind)
+	}
+	for _, unit := range []string{"days", "weeks", "months"} {
+		keys = append(keys, "time_unit."+unit, "question.time_unit."+unit)
+	}
+	keys = append(keys, "question.table_kind.orders", "question.table_kind", "question.table_kind.why", "question.time_unit", "question.time_unit.why")
 	for _, c := range []mapping.Confidence{mapping.Sure, mapping.Likely, mapping.Guessed, mapping.Chosen} {
 		keys = append(keys, "confidence."+string(c))
 	}
@@ -89,7 +101,7 @@ func TestWorded(t *testing.T) {
 		"decimal", "decimal.why", "decimal..", "decimal.,", "currency", "currency.why", "currency.IRT", "currency.IRR"} {
 		keys = append(keys, "question."+k)
 	}
-	for _, k := range []string{"empty_sheet", "no_rows", "no_heading_row", "unknown_column", "unknown_role", "no_columns_understood", "no_customer", "no_date", "no_amount"} {
+	for _, k := range []string{"empty_sheet", "no_rows", "no_heading_row", "unknown_column", "unknown_role", "no_columns_understood", "no_customer", "no_date", "no_amount", "other_table", "kind_lacks", "cross_no_year"} {
 		keys = append(keys, "fault."+k, "fault."+k+".way")
 	}
 	presets, reasons := mapping.PresetNames()

@@ -1,7 +1,9 @@
 package mapping
 
 import (
+	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"clvcalc/core/calendar"
@@ -213,16 +215,15 @@ func (g *guess) askOrder(c *table.Column, e *dateEvidence, left []DateOrder) {
 	for _, order := range left {
 		rise[order] = g.rise(c, e.style(order))
 	}
-	slices.SortStableFunc(left, func(a, b DateOrder) int {
+	sort.SliceStable(left, func(i, j int) bool {
+		a, b := left[i], left[j]
 		switch {
-		case rise[a] > rise[b]+0.05:
-			return -1
-		case rise[b] > rise[a]+0.05:
-			return 1
+		case math.Abs(rise[a]-rise[b]) > 0.05:
+			return rise[a] > rise[b]
 		case e.short > 0 && e.system == calendar.Jalali && (a == YMD) != (b == YMD):
-			return compareBool(a == YMD, b == YMD)
+			return a == YMD
 		}
-		return compareBool(a == local, b == local)
+		return a == local && b != local
 	})
 	g.m.DateOrder = left[0]
 	args := []notice.Arg{notice.Text("example", e.example), notice.Share("rise", rise[left[0]]), notice.Share("other", rise[left[1]])}

@@ -1,10 +1,11 @@
 package mapping
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
+
+	"clvcalc/core/json"
 )
 
 func TestFold(t *testing.T) {
@@ -28,7 +29,7 @@ func TestDataIsFolded(t *testing.T) {
 			t.Errorf("synonyms.json: %q folds to %q", text, Fold(text))
 		}
 	}
-	var lists map[string]json.RawMessage
+	var lists map[string]json.Raw
 	mustDecode(wordsJSON, &lists)
 	for name, raw := range lists {
 		if name == "currency" {

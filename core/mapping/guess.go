@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 
 	"clvcalc/core/calendar"
@@ -60,10 +61,11 @@ func Guess(t *table.Table, c Choices, h Hints) (*Mapping, error) {
 	g.settleNumbers()
 	g.settleSummary()
 	g.remark()
-	slices.SortFunc(g.m.Assignments, func(a, b Assignment) int {
-		roles := RolesOf(g.m.Kind)
-		return slices.Index(roles, a.Role) - slices.Index(roles, b.Role)
+	roles, found := RolesOf(g.m.Kind), g.m.Assignments
+	sort.SliceStable(found, func(i, j int) bool {
+		return slices.Index(roles, found[i].Role) < slices.Index(roles, found[j].Role)
 	})
+
 	missing := g.missing
 	if g.m.Kind != "" {
 		missing = g.missingOf

@@ -114,7 +114,7 @@ func (g *guess) recognise() {
 func (g *guess) headed(list string, fit func(*profile) bool) int {
 	terms := kindTerms(list)
 	for i, folded := range g.folded {
-		if folded != "" && (slices.Contains(terms, folded) || slices.Contains(terms, Fold(withoutBrackets(g.m.Headings[i])))) && fit(g.profiles[i]) {
+		if folded != "" && (is(folded, terms) || is(Fold(withoutBrackets(g.m.Headings[i])), terms)) && fit(g.profiles[i]) {
 			return i
 		}
 	}
@@ -152,7 +152,11 @@ func (g *guess) isSummary() bool {
 	}
 	counted := frequency >= 0 || g.headed("orders", numeric) >= 0
 	timed := recency >= 0 || g.headed("last_order", dated) >= 0
-	return counted && timed && g.m.Column(OrderID) < 0 && g.onePerRow()
+	order := g.m.Column(OrderID)
+	if order >= 0 && is(g.folded[order], kindTerms("orders")) {
+		order = -1 // a number of orders is no order
+	}
+	return counted && timed && order < 0 && (g.onePerRow() || g.m.Column(CustomerID) < 0 && frequency >= 0 && recency >= 0 && g.isKey(0))
 }
 
 func (g *guess) assignSummary() {
@@ -161,9 +165,7 @@ func (g *guess) assignSummary() {
 	g.place(Age, "age", numeric)
 	g.place(FirstOrder, "first_order", dated)
 	g.place(OrderDate, "last_order", dated)
-	if g.m.Column(Frequency) < 0 {
-		g.place(OrderCount, "orders", numeric)
-	}
+	g.place(OrderCount, "orders", numeric)
 	g.place(UnitPrice, "value", numeric)
 	g.place(Gross, "spend", numeric)
 	// Where nothing tells the age, "monetary" is RFM's M: the spend.
@@ -183,9 +185,15 @@ func isMonetary(folded string) bool {
 
 // placeKey takes a first column of different values for the customer.
 func (g *guess) placeKey() {
-	if p := g.profiles[0]; !g.taken[0] && p.filled > 0 && p.distinct == p.filled && p.decimals == 0 && p.dates == 0 {
+	if !g.taken[0] && (g.isKey(0) || g.folded[0] == "id") {
 		g.set(CustomerID, Guessed, 0)
 	}
+}
+
+// isKey reports a column of different values that are no measures.
+func (g *guess) isKey(column int) bool {
+	p := g.profiles[column]
+	return p.filled > 0 && p.distinct == p.filled && p.decimals == 0 && p.dates == 0
 }
 
 // isSubscriptions wants a customer, the day of the start, the column of the
@@ -232,30 +240,17 @@ func (g *guess) place(role Role, list string, fit func(*profile) bool) {
 // missingOf returns the Fault for what a table of another kind lacks, nil for
 // nothing.
 func (g *guess) missingOf() *notice.Fault {
-	has := func(roles ...Role) bool {
-		return slices.ContainsFunc(roles, func(r Role) bool { return g.m.Column(r) >= 0 })
-	}
 	if g.m.FirstRow >= g.m.EndRow {
 		return notice.NewFault("no_rows")
 	}
-	lacking := Role("")
+	needs := []Role{CustomerID, CustomerID, OrderDate, OrderDate, EndDate, EndDate, Gross, Gross}
 	if g.m.Kind == CustomerSummary {
-		switch {
-		case !has(Frequency, OrderCount):
-			lacking = Frequency
-		case !has(Recency, OrderDate):
-			lacking = Recency
-		}
-	} else {
-		switch {
-		case !has(CustomerID):
-			lacking = CustomerID
-		case !has(OrderDate):
-			lacking = OrderDate
-		case !has(EndDate):
-			lacking = EndDate
-		case !has(Gross):
-			lacking = Gross
+		needs = []Role{Frequency, OrderCount, Recency, OrderDate}
+	}
+	lacking := Role("")
+	for k := 0; k < len(needs) && lacking == ""; k += 2 { // one of each two
+		if g.m.Column(needs[k]) < 0 && g.m.Column(needs[k+1]) < 0 {
+			lacking = needs[k]
 		}
 	}
 	if lacking == "" {

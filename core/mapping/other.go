@@ -1,8 +1,6 @@
 package mapping
 
 import (
-	"slices"
-
 	"clvcalc/core/notice"
 )
 
@@ -21,19 +19,18 @@ func (g *guess) otherTable() *notice.Fault {
 
 func (g *guess) looksLike() string {
 	customer, date, order := g.m.Column(CustomerID), g.m.Column(OrderDate), g.m.Column(OrderID)
-	has := func(list string) bool { return g.headed(list, anything) >= 0 }
 	product := g.m.Column(Product)
-	if order >= 0 && (slices.Contains(kindTerms("orders"), g.folded[order]) || slices.Contains(kindTerms("measure"), g.folded[order])) {
+	if order >= 0 && (is(g.folded[order], kindTerms("orders")) || is(g.folded[order], kindTerms("measure"))) {
 		order = -1 // a number of orders is no order
 	}
 	switch {
 	case customer >= 0:
-		if date < 0 && order < 0 && g.onePerRow() && has("customer_list") {
+		if date < 0 && order < 0 && g.onePerRow() && g.has("customer_list") {
 			return "customer_list"
 		}
-	case has("payout"):
+	case g.has("payout"):
 		return "payouts"
-	case date < 0 && order < 0 && has("stock"):
+	case date < 0 && order < 0 && g.has("stock"):
 		return "stock"
 	case order >= 0:
 	case date >= 0 && g.differs(date) && (g.measures() >= 2 || product < 0 && g.numbersBut(date)):
@@ -46,6 +43,9 @@ func (g *guess) looksLike() string {
 	return ""
 }
 
+// has reports a column with one of the headings of a list.
+func (g *guess) has(list string) bool { return g.headed(list, anything) >= 0 }
+
 // differs reports a column in which hardly a value stands twice.
 func (g *guess) differs(column int) bool {
 	p := g.profiles[column]
@@ -55,7 +55,7 @@ func (g *guess) differs(column int) bool {
 // measures counts the columns of numbers with the name of a sum.
 func (g *guess) measures() (n int) {
 	for i, p := range g.profiles {
-		if numeric(p) && slices.Contains(kindTerms("measure"), Fold(withoutBrackets(g.m.Headings[i]))) {
+		if numeric(p) && is(Fold(withoutBrackets(g.m.Headings[i])), kindTerms("measure")) {
 			n++
 		}
 	}

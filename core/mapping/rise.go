@@ -1,8 +1,7 @@
 package mapping
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -29,7 +28,7 @@ func (g *guess) rise(c *table.Column, style dateStyle) float64 {
 		points = append(points, p)
 	}
 	byRow := steadiness(points)
-	slices.SortStableFunc(points, func(a, b datedOrder) int { return cmp.Compare(a.id, b.id) })
+	sort.SliceStable(points, func(i, j int) bool { return points[i].id < points[j].id })
 	return max(byRow, steadiness(points))
 }
 

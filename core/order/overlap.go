@@ -1,8 +1,7 @@
 package order
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/mapping"
@@ -43,7 +42,7 @@ func (b *builder) dropOverlap() error {
 	if len(files) < 2 {
 		return nil
 	}
-	slices.SortStableFunc(files, func(x, y file) int { return cmp.Compare(y.last, x.last) })
+	sort.SliceStable(files, func(i, j int) bool { return files[i].last > files[j].last })
 	o := overlap{b: b, orders: map[orderKey]struct{}{}, lines: map[lineKey]int{}, single: b.rowIsOrder(files)}
 	n := 0
 	for k, f := range files {

@@ -35,6 +35,9 @@ type Subscriptions struct {
 	// something began or ended.
 	Cutoff   calendar.Day
 	Currency string
+	// Calendar is the one in which the file writes its dates, by whose months
+	// customers pay.
+	Calendar calendar.System
 }
 
 // ReadSubscriptions reads a list of subscriptions: customer, start, end (blank
@@ -51,7 +54,7 @@ func ReadSubscriptions(ctx context.Context, t *table.Table, m *mapping.Mapping, 
 	if r.ledger.Rows() == 0 {
 		return nil, r.ledger.Quality(), nil, notice.NewFault("no_rows")
 	}
-	out := &Subscriptions{Currency: r.ledger.Currency(f.Currency, rules.Currency)}
+	out := &Subscriptions{Currency: r.ledger.Currency(f.Currency, rules.Currency), Calendar: m.Calendar}
 	r.settleEnds()
 	r.settleCutoff(out)
 	number := make([]uint32, len(f.Customer.Dict))
@@ -74,9 +77,10 @@ func ReadSubscriptions(ctx context.Context, t *table.Table, m *mapping.Mapping, 
 		span.Customer = number[f.Customer.Code[i]] - 1
 		out.Spans = append(out.Spans, span)
 	}
-	slices.SortStableFunc(out.Spans, func(a, b Span) int {
-		return cmp.Or(cmp.Compare(a.Customer, b.Customer), cmp.Compare(a.Start, b.Start))
-	})
+	spans := out.Spans
+	out.Spans = pick(spans, ranked(len(spans), func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(spans[a].Customer, spans[b].Customer), cmp.Compare(spans[a].Start, spans[b].Start), cmp.Compare(a, b))
+	}))
 	q := r.ledger.Quality()
 	if len(out.Spans) == 0 {
 		return nil, q, nil, notice.NewFault("no_subscriptions", notice.Count("n", q.RowsRead))
@@ -200,23 +204,23 @@ const mostPayments = 12_000_000
 
 // Payments is the log of what was paid up to the cutoff: the amount of a month
 // on the first day of a subscription and on the same day of each further month
-// of the calendar, while it runs. The Fault too_large ends it where there are
+// while it runs. The Fault too_large ends it where there are
 // more than the machine holds.
-func (s *Subscriptions) Payments(months calendar.System) (*Log, error) {
+func (s *Subscriptions) Payments() (*Log, error) {
 	log := &Log{Currency: s.Currency, Customers: s.Customers}
-	var own []payment
+	var days []calendar.Day // of one customer
+	var amounts []float64
 	for k, span := range s.Spans {
-		for _, day := range span.Due(months, s.Cutoff) {
-			own = append(own, payment{day, span.Amount})
+		for _, day := range span.Due(s.Calendar, s.Cutoff) {
+			days, amounts = append(days, day), append(amounts, span.Amount)
 		}
 		if k+1 < len(s.Spans) && s.Spans[k+1].Customer == span.Customer {
 			continue
 		}
-		slices.SortStableFunc(own, func(a, b payment) int { return cmp.Compare(a.day, b.day) })
-		for _, p := range own {
-			log.Customer, log.Day, log.Revenue = append(log.Customer, span.Customer), append(log.Day, p.day), append(log.Revenue, p.amount)
+		for _, i := range ranked(len(days), func(a, b uint32) int { return compareDays(days[a], days[b], a, b) }) {
+			log.Customer, log.Day, log.Revenue = append(log.Customer, span.Customer), append(log.Day, days[i]), append(log.Revenue, amounts[i])
 		}
-		if own = own[:0]; len(log.Day) > mostPayments {
+		if days, amounts = days[:0], amounts[:0]; len(log.Day) > mostPayments {
 			return nil, notice.NewFault("too_large", notice.Count("rows", k+1))
 		}
 		if k%1024 == 0 {
@@ -227,10 +231,16 @@ func (s *Subscriptions) Payments(months calendar.System) (*Log, error) {
 	return log, nil
 }
 
-// payment is an amount paid on a day.
-type payment struct {
-	day    calendar.Day
-	amount float64
+// ranked returns the numbers below n in an order.
+func ranked(n int, compare func(a, b uint32) int) []uint32 {
+	position := make([]uint32, n)
+	for i := range position {
+		position[i] = uint32(i)
+	}
+	if !slices.IsSortedFunc(position, compare) {
+		slices.SortFunc(position, compare)
+	}
+	return position
 }
 
 // Due are the days on or before the cutoff on which a subscription was paid for.

@@ -1,8 +1,8 @@
 package report
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 
 	"clvcalc/core/clv"
 	"clvcalc/core/join"
@@ -35,11 +35,19 @@ func (b *builder) attribute(a clv.Attribute, bands []join.Band, name string) {
 		return
 	}
 	out := Attribute{Status: "few_of_a_kind", LogLikelihood: Without("no_model"), Statistic: Without("no_model"), P: Without("no_model")}
-	if spec, ok := b.covariateModel(); ok {
-		out.Model = spec.Name
-		if fit := b.fits.covariates(b.customers, spec, a); fit.Degrees > 0 {
+	for k, spec := range b.covariateModels() {
+		fit := b.fits.covariates(b.customers, spec, a)
+		if fit.Degrees > 0 {
 			out = attributeOf(spec, fit, b.customers.Len())
+			break
 		}
+		if k == 0 {
+			out.Model = spec.Name
+		}
+		if fit.Status.Usable() {
+			break // no model tells them apart
+		}
+		out.Status = string(fit.Status)
 	}
 	if out.Levels == nil {
 		out.Levels = levelsOf(a)
@@ -54,19 +62,22 @@ func (b *builder) attribute(a clv.Attribute, bands []join.Band, name string) {
 	b.report.Attributes = append(b.report.Attributes, out)
 }
 
-// covariateModel is the model in use, or the first usable one that takes
-// attributes.
-func (b *builder) covariateModel() (clv.Spec, bool) {
+// covariateModels are the models that take attributes and fit these customers:
+// the one in use first.
+func (b *builder) covariateModels() (specs []clv.Spec) {
 	if b.report.Choice.Model == "" {
-		return clv.Spec{}, false
+		return nil
 	}
-	spec := clv.Models[indexOf(b.report.Choice.Model)]
-	for k := 0; spec.Covariates == nil && k < len(clv.Models); k++ {
-		if b.usable(k) {
-			spec = clv.Models[k]
+	for k, spec := range clv.Models {
+		switch {
+		case spec.Covariates == nil || !b.usable(k):
+		case spec.Name == b.report.Choice.Model:
+			specs = slices.Insert(specs, 0, spec)
+		default:
+			specs = append(specs, spec)
 		}
 	}
-	return spec, spec.Covariates != nil
+	return specs
 }
 
 // channelAttribute is the channel of each customer's first order; an empty one
@@ -116,7 +127,7 @@ func levelsOf(a clv.Attribute) (out []AttributeLevel) {
 			out = append(out, AttributeLevel{Name: a.Levels[l], Customers: n, Coefficients: []Parameter{}})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y AttributeLevel) int { return cmp.Compare(y.Customers, x.Customers) })
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Customers > out[j].Customers })
 	rest := AttributeLevel{Customers: customers[len(a.Levels)], Coefficients: []Parameter{}}
 	for _, l := range out[min(len(out), mostKinds):] {
 		rest.Customers += l.Customers
@@ -165,11 +176,12 @@ func (b *builder) bring(out *Attribute, a clv.Attribute, bands []join.Band) {
 			l.Predicted, l.PAlive = Of(predicted[k]/n), Of(alive[k]/n)
 		}
 	}
-	slices.SortStableFunc(out.Levels, func(x, y AttributeLevel) int { // measures in their order
-		if x.Band == nil || y.Band == nil {
-			return compareNil(x.Band, y.Band)
+	sort.SliceStable(out.Levels, func(i, j int) bool {
+		x, y := out.Levels[i].Band, out.Levels[j].Band
+		if x == nil || y == nil {
+			return compareNil(x, y) < 0
 		}
-		return cmp.Compare(x.Band.From, y.Band.From)
+		return x.From < y.From
 	})
 }
 
@@ -186,6 +198,7 @@ func compareNil(x, y *join.Band) int {
 
 // adjust raises the chances of many attributes, of which one differs by chance
 // easily, by the method of Holm (1979): the k-th smallest of n counts n−k+1 times.
+// The clearest differences come first.
 func adjust(list []Attribute) {
 	var by []*Attribute
 	for k := range list {
@@ -193,12 +206,29 @@ func adjust(list []Attribute) {
 			by = append(by, &list[k])
 		}
 	}
-	slices.SortStableFunc(by, func(x, y *Attribute) int { return cmp.Compare(x.P.Value, y.P.Value) })
+	sort.SliceStable(by, func(i, j int) bool { return by[i].P.Value < by[j].P.Value })
 	before := 0.0
 	for k, a := range by {
 		before = min(1, max(before, a.P.Value*float64(len(by)-k)))
 		a.Adjusted = Of(before)
 	}
+	sort.SliceStable(list, func(i, j int) bool {
+		x, y := list[i].P, list[j].P
+		if x.OK() != y.OK() {
+			return x.OK()
+		}
+		return x.Value < y.Value
+	})
+}
+
+func compareBool(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	}
+	return 1
 }
 
 // attributeOf tells a fit with one attribute: each level with its coefficients,

@@ -196,6 +196,7 @@ func (b *builder) channelRows(names []string, sums []channel.Sum) {
 	slices.SortStableFunc(order, func(x, y int) int {
 		return cmp.Or(cmp.Compare(sums[y].Spend, sums[x].Spend), cmp.Compare(sums[y].Customers, sums[x].Customers))
 	})
+
 	for _, k := range order {
 		if len(out.Rows) < mostChannels && (sums[k].Customers > 0 || sums[k].Spend != 0) {
 			out.Rows = append(out.Rows, b.channelOf(names[k], &sums[k]))
@@ -229,14 +230,17 @@ func (b *builder) channelOf(name string, s *channel.Sum) Channel {
 		}
 	}
 	c.CAC, c.Ratio, c.Payback, c.Past, c.Forecast = Without(none), Without(none), Without(none), Without(none), Without(none)
+	past, forecast := s.ROI()
+	if none == "" || none == "no_new_customers" {
+		if c.Past, c.Forecast = Of(past), c.LTV; b.table.Predicted != nil {
+			c.Forecast = Of(forecast)
+		}
+	}
 	if none != "" {
 		return c
 	}
-	c.CAC = Of(s.CAC())
-	past, forecast := s.ROI()
-	c.Past, c.Forecast, c.Ratio = Of(past), Without("no_model"), c.LTV
-	if b.table.Predicted != nil {
-		c.Forecast, c.Ratio = Of(forecast), Of(s.LTV()/s.CAC())
+	if c.CAC, c.Ratio = Of(s.CAC()), c.LTV; b.table.Predicted != nil {
+		c.Ratio = Of(s.LTV() / s.CAC())
 	}
 	switch first, months := s.Payback(); {
 	case first > 0:

@@ -4,7 +4,6 @@ import (
 	"math"
 	"runtime"
 
-	"clvcalc/core/calendar"
 	"clvcalc/core/contract"
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
@@ -18,6 +17,7 @@ type tenancy struct {
 	spells []subscription.Spell
 	fits   []contract.Fit  // in the order of contract.Models
 	model  *contract.Model // the one in use, nil without one
+	used   int             // its place in contract.Models
 	rate   float64         // discount rate of a month
 }
 
@@ -26,7 +26,7 @@ type tenancy struct {
 // has to be tested on the past: a contract that ended is no forecast.
 func (b *builder) contracts() {
 	t, a := b.tenancy, &b.report.Settings
-	t.spells = subscription.Spells(t.Subscriptions, a.Calendar)
+	t.spells = subscription.Spells(t.Subscriptions)
 	t.rate = math.Pow(1+a.DiscountRate, 1.0/12) - 1
 	var data contract.Data
 	for _, s := range t.spells {
@@ -44,7 +44,7 @@ func (b *builder) contracts() {
 	choice.By, choice.NoTest = "contract", "contract"
 	a.Model = contract.Models[0].Name
 	if best >= 0 {
-		t.model, choice.Model, a.Model = t.fits[best].Model, contract.Models[best].Name, contract.Models[best].Name
+		t.used, t.model, choice.Model, a.Model = best, t.fits[best].Model, contract.Models[best].Name, contract.Models[best].Name
 	}
 	b.predictPayments()
 	b.tellContracts()
@@ -220,8 +220,7 @@ func (b *builder) residual(out *Subscriptions) {
 // subscriptionsOf returns the payments of a list of subscriptions as a log, and
 // the settings with the end of observation that it has.
 func subscriptionsOf(s *order.Subscriptions, set Settings) (*order.Log, Settings, error) {
-	sys := or(set.Calendar, calendar.Gregorian)
-	log, err := s.Payments(sys)
+	log, err := s.Payments()
 	cutoff := s.Cutoff
 	set.Cutoff, set.Model, set.CalibrationEnd = &cutoff, "", nil
 	return log, set, err

@@ -63,6 +63,7 @@ func (c *Churn) without(reason string) {
 // measure fills in the movements of a period of so many months, and the rates.
 func (c *Churn) measure(m churn.Movements, months float64) {
 	c.Start, c.New, c.Returned, c.Lost, c.LostStart, c.End = m.Start, m.New, m.Returned, m.Lost, m.LostOld, m.End
+	c.LostNew, c.Months = m.Lost-m.LostOld, months
 	if m.Start == 0 {
 		c.without("nobody_at_start")
 		return

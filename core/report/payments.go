@@ -18,6 +18,7 @@ type payments struct {
 	low, high                []float64 // their value
 	next                     []int32   // days to the next payment, −1 where there is none
 	revenue                  float64
+	active                   []subscriber
 }
 
 // payments expects of every active customer the payments that fall due within
@@ -52,9 +53,10 @@ func (b *builder) payments(m *contract.Model) *payments {
 // pays fills in one active customer.
 func (b *builder) pays(m *contract.Model, p *payments, i int, s subscription.Spell, amount float64) {
 	a := b.report.Settings
-	due := order.Span{Start: s.Start, End: order.Open}.Due(a.Calendar, a.Cutoff+calendar.Day(a.horizonDays()))[s.Payments:]
+	due := order.Span{Start: s.Start, End: order.Open}.Due(b.tenancy.Calendar, a.Cutoff+calendar.Day(a.horizonDays()))[s.Payments:]
 	p.returns[i] = m.Remains(s.Payments-1, s.Payments)
-	p.next[i] = int32(a.Calendar.AddMonths(s.Start, s.Payments) - a.Cutoff)
+	p.next[i] = int32(b.tenancy.Calendar.AddMonths(s.Start, s.Payments) - a.Cutoff)
+	p.active = append(p.active, subscriber{s.Payments, len(due), float64(p.next[i]), amount, b.table.Segment[i]})
 	daily := math.Log1p(a.DiscountRate) / 365.2425
 	worth := 0.0
 	few, many := false, false
@@ -107,16 +109,19 @@ func (b *builder) predictPayments() {
 	out, total := &b.report.Value.Predicted, sum(c.Predicted)
 	out.Total, out.Mean, out.Median = Of(total), Of(total/float64(c.Len())), Of(median(c.Predicted))
 	out.Orders, out.Revenue, out.Active = Of(sum(p.expected)), Of(p.revenue), Of(float64(len(active)))
-	out.NewCustomer = Of(b.newSubscriber())
+	out.NewCustomer = Of(b.newSubscriber(t.model))
+	if !b.report.First {
+		b.foreseePayments(t.fits[t.used], p.active)
+	}
 }
 
 // newSubscriber is what a new customer is worth over the horizon: the mean
 // first payment, and those after it with the chance that they come.
-func (b *builder) newSubscriber() float64 {
-	t, a := b.tenancy, b.report.Settings
+func (b *builder) newSubscriber(m *contract.Model) float64 {
+	a := b.report.Settings
 	value, monthly := 0.0, math.Log1p(a.DiscountRate)/12
 	for k := range a.HorizonMonths {
-		value += t.model.Survival(k) * math.Exp(-monthly*float64(k))
+		value += m.Survival(k) * math.Exp(-monthly*float64(k))
 	}
 	return value * b.firstOrder() * a.Margin
 }

@@ -114,6 +114,7 @@ type Historic struct {
 	Min      float64 `json:"min"`
 	Max      float64 `json:"max"`
 	Negative int     `json:"negative"` // customers worth less than nothing
+	Brought  float64 `json:"brought"`  // the mean before CAC
 }
 
 // Formula is the textbook CLV with the file's own numbers put in:
@@ -125,6 +126,10 @@ type Formula struct {
 	Margin        float64 `json:"margin"`
 	CAC           float64 `json:"cac"`
 	CLV           Figure  `json:"clv"`
+	// Payment is what a customer brings in a year: average order × orders per
+	// year × margin. Retention is the share who stay for one: 1 − annual churn.
+	Payment   Figure `json:"payment"`
+	Retention Figure `json:"retention"`
 }
 
 // Predicted is the model's expectation over the horizon, discounted.
@@ -210,6 +215,8 @@ type Churn struct {
 	Returned   int          `json:"returned"`   // known, inactive at the start, active at the end
 	Lost       int          `json:"lost"`       // all lost: of the start and of the new ones
 	LostStart  int          `json:"lost_start"` // of those present at the start
+	LostNew    int          `json:"lost_new"`   // of those who joined in between
+	Months     float64      `json:"months"`     // length of the period, 0 where nothing is measured
 	End        int          `json:"end"`        // E
 	// The rates over the period; Unavailable where S = 0, the file is too short
 	// or too few came back. The two that count joiners can exceed 1.

@@ -25,6 +25,7 @@ func (b *builder) historic() {
 		}
 	}
 	out.Mean, out.Median = out.Total/float64(len(values)), median(values)
+	out.Brought = out.Mean + a.CAC
 	b.table.Historic = values
 	b.report.Value.Historic = out
 }
@@ -38,11 +39,15 @@ func (b *builder) formula() {
 	}
 	switch annual := r.Churn.Annual; {
 	case !annual.OK():
-		f.Years = annual
+		f.Years, f.Retention = annual, annual
 	case annual.Value <= 0:
-		f.Years = Without("nobody_lost")
+		f.Years, f.Retention = Without("nobody_lost"), Of(1)
 	default:
-		f.Years = Of(1 / annual.Value)
+		f.Years, f.Retention = Of(1/annual.Value), Of(1-annual.Value)
+	}
+	f.Payment = f.OrdersPerYear
+	if f.Payment.OK() {
+		f.Payment = Of(f.AverageOrder * f.OrdersPerYear.Value * f.Margin)
 	}
 	switch {
 	case !f.OrdersPerYear.OK():

@@ -5,13 +5,17 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
 	"strings"
 
 	"clvcalc/core/notice"
 )
 
-// maxRowBytes bounds one row of a text file.
-const maxRowBytes = 16 << 20
+const (
+	maxRowBytes = 16 << 20  // of one row of a text file
+	sampleSize  = 256 << 10 // from which the delimiter is guessed
+	pauseRows   = 4096      // between two moments in which others may run
+)
 
 // A textFile is a text file while it is read: a window slides over its text,
 // and the splitter cuts the window into rows.
@@ -119,7 +123,7 @@ func (f *textFile) chooseDelimiter(chosen string) error {
 	declared, length := sepLine(f.window)
 	var delimiter byte
 	var gaps []gap
-	sample, all := f.window[:min(len(f.window), readSize)], f.last && len(f.window) <= readSize
+	sample, all := f.window[:min(len(f.window), sampleSize)], f.last && len(f.window) <= sampleSize
 	switch {
 	case chosen != "":
 		delimiter = chosen[0]
@@ -155,20 +159,21 @@ func sepLine(window []byte) (delimiter byte, length int) {
 }
 
 func (f *textFile) readRows() error {
-	told := 0
 	for f.pos < len(f.window) || !f.last {
 		next, ok := f.split.row(f.window, f.pos, f.last)
 		if !ok {
 			if err := f.fill(); err != nil {
 				return err
 			}
-			if f.number >= told+4096 {
-				told = f.number
-				f.progress(f.table.Rows, float64(f.reader.offset)/float64(max(1, f.reader.src.Size)))
-			}
 			continue
 		}
-		f.number++
+		if f.number++; f.number%pauseRows == 0 {
+			runtime.Gosched()
+			if err := f.reader.ctx.Err(); err != nil {
+				return err
+			}
+			f.progress(f.table.Rows, float64(f.reader.offset)/float64(max(1, f.reader.src.Size)))
+		}
 		if f.split.stray > 0 && f.stray == 0 {
 			f.stray = f.number
 		}

@@ -12,8 +12,9 @@ import (
 	"clvcalc/core/notice"
 )
 
-// readSize is how much of a text file is read at once.
-const readSize = 256 << 10
+// readSize is how much of a text file is read at once. A browser takes about a
+// millisecond for each read, however short.
+const readSize = 1 << 20
 
 // errNotUTF8 ends an attempt to read a file as UTF-8.
 var errNotUTF8 = errors.New("table: not UTF-8")

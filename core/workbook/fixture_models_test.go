@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/join"
 	"clvcalc/core/report"
 )
 
@@ -13,7 +14,7 @@ func addModels(r *report.Report) {
 	r.Choice = report.Choice{Model: "mbgnbd", By: "test"}
 	r.Models = shopModels()
 	r.Test = shopTest()
-	r.Attributes = shopAttributes()
+	r.Attributes, r.Channels = shopAttributes(), shopChannels()
 	r.Alive = shopAlive()
 	r.Survival = shopSurvival()
 	around := func(v float64) report.Range {
@@ -68,7 +69,19 @@ func shopAttributes() []report.Attribute {
 		{Name: "=shop", Customers: 3000},
 		{Name: "Instagram", Customers: 1797, Coefficients: []report.Parameter{{Name: "alpha:channel=Instagram", Value: 0.31, StandardError: of(0.07)}, {Name: "a:channel=Instagram", Value: -0.12, StandardError: of(0.05)}}},
 		{Name: "سایت", Customers: 1000, Coefficients: []report.Parameter{{Name: "alpha:channel=سایت", Value: -0.08, StandardError: of(0.09)}, {Name: "a:channel=سایت", Value: 0.02, StandardError: report.Without("undefined")}}},
+	}}, {Heading: "=Birthday", Status: "few_of_a_kind", LogLikelihood: report.Without("no_model"), Statistic: report.Without("no_model"), P: report.Without("no_model"), Adjusted: report.Without("no_model"), Levels: []report.AttributeLevel{
+		{Name: "1970–1979", Band: &join.Band{From: 1970, To: 1979, Year: true}, Customers: 40, Historic: 12.5, Predicted: of(3.25), PAlive: of(0.5), Repeat: 0.25},
+		{Customers: 5757, Historic: 11.5, Predicted: report.Without("no_model"), PAlive: report.Without("no_model")},
 	}}}
+}
+
+func shopChannels() report.Channels {
+	of, without := report.Of, report.Without
+	rows := []report.Channel{
+		{Name: "=Instagram", Customers: 1797, Spend: of(5400), CAC: of(3.005), Margin: 41000, ToCome: of(9000), LTV: of(27.4), Ratio: of(9.118), Payback: of(1), Past: of(6.59), Forecast: of(8.26)},
+		{Name: "سایت", Customers: 0, Spend: of(120), CAC: without("no_new_customers"), ToCome: of(0), LTV: without("no_new_customers"), Ratio: without("no_new_customers"), Payback: without("no_new_customers"), Past: of(-1), Forecast: of(-1)},
+	}
+	return report.Channels{By: "orders", Spend: true, From: calendar.Of(2024, 1, 1), To: calendar.Of(2024, 12, 31), Rows: rows, Total: rows[0]}
 }
 
 func shopAlive() report.AliveMap {

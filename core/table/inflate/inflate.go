@@ -15,7 +15,7 @@ type corrupt struct{}
 func (corrupt) Error() string { return "inflate: corrupt stream" }
 
 const (
-	inputSize = 256 << 10
+	inputSize = 1 << 20  // a browser takes a millisecond for each read, however short
 	history   = 32 << 10 // how far back a copy may reach
 	longest   = 258      // bytes of one copy
 	chunk     = 64 << 10 // of output at once

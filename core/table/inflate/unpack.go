@@ -5,8 +5,8 @@ package inflate
 func (r *Reader) unpack() (ended bool) {
 	bits, count, pos, made := r.bits, r.count, r.pos, r.made
 	in, out := r.in[:r.end], r.out
-	literals, reaches := &r.literals, &r.reaches
 	for made < history+chunk {
+		// A length with its extra bits takes up to 20 bits, a distance up to 28.
 		if count < 48 {
 			if pos+8 <= len(in) {
 				bits |= load64(in, pos) << count
@@ -18,66 +18,72 @@ func (r *Reader) unpack() (ended bool) {
 				bits, count, pos, in = r.bits, r.count, r.pos, r.in[:r.end]
 			}
 		}
-		c := literals[bits&(1<<literalBits-1)]
+		c := r.literals[bits&(1<<literalBits-1)]
 		if c&longer != 0 {
-			c = literals[(uint64(c>>16)+bits>>literalBits&(1<<(c&15)-1))%literalSize]
+			c = r.literals[c.value(bits>>literalBits, c&15)&(literalSize-1)]
 		}
 		bits >>= c & 15
 		count -= uint(c & 15)
-		if count < r.over {
-			r.fail(r.srcErr)
-			break
-		}
-		if c&literal != 0 {
+		if c&literal != 0 && count >= r.over {
 			out[made] = byte(c >> 16)
 			made++
 			continue
 		}
-		if c&copied == 0 {
-			if ended = c&ends != 0; !ended {
-				r.fail(ErrCorrupt)
+		if c&copied == 0 || count < r.over {
+			if ended = c&ends != 0 && count >= r.over; !ended {
+				r.wrong(count)
 			}
 			break
 		}
-		// A length with its extra bits takes up to 20 bits, a distance up to 28: all
-		// are there.
-		length := int(c>>16) + int(bits&(1<<(c>>4&15)-1))
-		bits >>= c >> 4 & 15
-		count -= uint(c >> 4 & 15)
-		c = reaches[bits&(1<<reachBits-1)]
+		extra := c >> 4 & 15
+		length := c.value(bits, extra)
+		bits >>= extra
+		count -= uint(extra)
+		c = r.reaches[bits&(1<<reachBits-1)]
 		if c&longer != 0 {
-			c = reaches[(uint64(c>>16)+bits>>reachBits&(1<<(c&15)-1))%reachSize]
+			c = r.reaches[c.value(bits>>reachBits, c&15)&(reachSize-1)]
 		}
 		bits >>= c & 15
-		reach := int(c>>16) + int(bits&(1<<(c>>4&15)-1))
-		bits >>= c >> 4 & 15
-		count -= uint(c&15 + c>>4&15)
-		if count < r.over {
-			r.fail(r.srcErr)
+		extra = c >> 4 & 15
+		reach := c.value(bits, extra)
+		bits >>= extra
+		count -= uint(c&15 + extra)
+		if c&copied == 0 || reach > made || count < r.over {
+			r.wrong(count)
 			break
 		}
-		if c&copied == 0 || reach > made {
-			r.fail(ErrCorrupt)
-			break
-		}
-		if reach < 8 {
-			near(out, made, reach, length)
-		} else {
-			from, to := out[made-reach:], out[made:made+length+8]
-			for i := 0; i < length; i += 8 {
-				store64(to, i, load64(from, i))
-			}
-		}
+		repeat(out, made, reach, length)
 		made += length
 	}
 	r.bits, r.count, r.pos, r.made = bits, count, pos, made
 	return ended
 }
 
-// near copies length bytes from reach bytes before the place at in out. The two
-// may overlap: then the copy repeats itself.
-func near(out []byte, at, reach, length int) {
-	for end := at + length; at < end; at++ {
-		out[at] = out[at-reach]
+// value adds the next extra bits to the value of a code.
+func (c code) value(bits uint64, extra code) int {
+	return int(c>>16) + int(bits&(1<<extra-1))
+}
+
+// wrong ends the reading where bits are missing or mean nothing.
+func (r *Reader) wrong(count uint) {
+	if count < r.over {
+		r.fail(r.srcErr)
+	} else {
+		r.fail(ErrCorrupt)
+	}
+}
+
+// repeat copies length bytes from reach bytes before the place at in out,
+// which has 8 bytes more than that. Where the two overlap the copy repeats itself.
+func repeat(out []byte, at, reach, length int) {
+	if reach < 8 {
+		for end := at + length; at < end; at++ {
+			out[at] = out[at-reach]
+		}
+		return
+	}
+	from, to := out[at-reach:], out[at:at+length+8]
+	for i := 0; i < length; i += 8 {
+		store64(to, i, load64(from, i))
 	}
 }

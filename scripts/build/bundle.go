@@ -12,12 +12,7 @@ import (
 // bundleAll stores the scripts, the styles and the fonts they name, and
 // returns the source files that went into them.
 func bundleAll(root string, store *assets) (inputs []string, err error) {
-	goroot, err := goEnv(root, "GOROOT")
-	if err != nil {
-		return nil, err
-	}
-	glue := filepath.Join(goroot, "lib", "wasm", "wasm_exec.js")
-	worker, _, err := bundle(root, "site/js/worker.js", api.FormatIIFE, modules{"wasm_exec": {file: glue}})
+	glue, worker, err := workerSource(root)
 	if err != nil {
 		return nil, err
 	}
@@ -28,9 +23,14 @@ func bundleAll(root string, store *assets) (inputs []string, err error) {
 	}{
 		{"boot", "site/js/boot.js", api.FormatIIFE, modules{
 			"wasm_exec":     {file: glue},
-			"worker-source": {text: string(worker[0].Contents)},
+			"worker-source": {text: worker},
+			"files":         {file: filepath.Join(root, served)},
 		}},
 		{"charts", "site/js/charts.js", api.FormatESModule, nil},
+		{"theme", "site/js/theme.js", api.FormatIIFE, nil},
+		{"verify", "site/js/verify.js", api.FormatIIFE, modules{"wasm_exec": {file: glue}}},
+		{"gallery", "site/js/gallery.js", api.FormatIIFE, nil},
+		{"install", "site/js/install.js", api.FormatIIFE, nil},
 		{"style", "site/css/index.css", api.FormatDefault, nil},
 	} {
 		files, used, err := bundle(root, b.entry, b.format, b.modules)
@@ -43,6 +43,23 @@ func bundleAll(root string, store *assets) (inputs []string, err error) {
 		}
 	}
 	return inputs, nil
+}
+
+// served is where the pages of the site have their files from.
+const served = "site/js/files/served.js"
+
+// workerSource makes the text of the workers and tells where Go's glue lies.
+func workerSource(root string) (glue, worker string, err error) {
+	goroot, err := goEnv(root, "GOROOT")
+	if err != nil {
+		return "", "", err
+	}
+	glue = filepath.Join(goroot, "lib", "wasm", "wasm_exec.js")
+	files, _, err := bundle(root, "site/js/worker.js", api.FormatIIFE, modules{"wasm_exec": {file: glue}})
+	if err != nil {
+		return "", "", err
+	}
+	return glue, string(files[0].Contents), nil
 }
 
 // storeBundle stores the script or style under its name, and the fonts beside

@@ -13,10 +13,17 @@ export const loadModule = async () => WebAssembly.compile(await readFile(new URL
 export const createRuntimeContext = ({ env, ctx, binding }) => ({ env, ctx, binding, connect: null });
 `
 
+// The static host is a stub that says what it was asked.
 const askWorker = `import worker from "./worker.mjs";
-for (const [method, path] of [["GET", "/health"], ["HEAD", "/health"], ["GET", "/none"], ["POST", "/health"]]) {
-  const answer = await worker.fetch(new Request("https://site.example" + path, { method }), {}, {});
-  console.log(method, path, answer.status, answer.headers.get("X-Content-Type-Options"), (await answer.text()).trim());
+const files = { fetch: async (r) => new Response("file " + r.url, { headers: { "Cache-Control": "a, b", ETag: '"1"' } }) };
+for (const [method, path, language] of [
+  ["GET", "/health"], ["HEAD", "/health"], ["POST", "/health"], ["GET", "/none"], ["GET", "/oembed"],
+  ["GET", "/"], ["GET", "/", "de, pl-PL;q=0.9, en;q=0.8"], ["GET", "/?lang=en", "fa"],
+]) {
+  const headers = language ? { "Accept-Language": language } : {};
+  const answer = await worker.fetch(new Request("https://site.example" + path, { method, headers }), { ASSETS: files }, {});
+  const h = (name) => answer.headers.get(name);
+  console.log(method, path, answer.status, h("Location"), h("Cache-Control"), (await answer.text()).trim());
 }
 process.exit();
 `
@@ -44,10 +51,14 @@ func TestEdgeWorker(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	want := `GET /health 200 nosniff {"status":"ok"}
-HEAD /health 200 nosniff {"status":"ok"}
-GET /none 404 nosniff {"error":"not found"}
-POST /health 405 nosniff {"error":"method not allowed"}
+	want := `GET /health 200 null no-store {"status":"ok"}
+HEAD /health 200 null no-store {"status":"ok"}
+POST /health 405 null no-store {"error":"method not allowed"}
+GET /none 200 null a, b file https://site.example/none
+GET /oembed 400 null no-store {"error":"url must be the full address of a calculator"}
+GET / 200 null a, b file https://site.example/
+GET / 302 /pl/ no-store {"language":"pl"}
+GET /?lang=en 200 null a, b file https://site.example/?lang=en
 `
 	if string(out) != want {
 		t.Errorf("the worker answers\n%s\nwant\n%s", out, strings.TrimSpace(want))

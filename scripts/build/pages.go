@@ -13,18 +13,29 @@ import (
 )
 
 // page is what a template of site/html sees. Every page is rendered once for
-// each language; the func t words a key of core/lang in it:
+// each language; the funcs of speech word the keys of core/lang in it:
 //
-//	<html lang="{{.Lang}}" dir="{{.Dir}}"> … <h1 data-t="landing.title">{{t "landing.title"}}</h1>
+//	<html lang="{{.Lang}}" dir="{{.Dir}}"> … <h1 data-text="start.title">{{t "start.title"}}</h1>
 type page struct {
 	Lang      string
 	Dir       string            // "ltr" or "rtl"
-	Root      string            // from this page to the site's root: "", "../" or "/"
+	Name      string            // of the place: "start", "method", "clv"
+	Root      string            // from this page to the site's root: "", "../../" or "/"
+	Home      string            // the start page in this language
 	Languages []languageLink    // in the order of the menu
 	Assets    map[string]string // logical name → address: boot, style, image.FILE, page, engine …
 	Manifest  manifest          // for <script type="application/json" id="assets">
 	Accept    string            // of the file input: ".csv,.tsv,.xlsx"
 	Policy    string            // of the meta element "Content-Security-Policy"
+	Head      head
+	// Calculators are all calculators; Calculator is the name of the page's own, or "".
+	Calculators []calculatorLink
+	Calculator  string
+	Concepts    []string   // of the comparison
+	Method      []group    // of the method page
+	Checks      []checkRow // likewise
+	Currencies  []string   // of the gallery
+	Saved       *savedCopy // nil where the site has no offline copy
 }
 
 // languageLink is one line of the language menu.
@@ -32,6 +43,18 @@ type languageLink struct {
 	Code, Name, Dir string
 	Path            string // of the same page in that language
 	Current         bool
+}
+
+// calculatorLink is one line of the list of calculators.
+type calculatorLink struct {
+	Name, Path string
+	Current    bool
+}
+
+// savedCopy is the whole calculator in one file.
+type savedCopy struct {
+	Path, SHA256 string
+	Bytes        int64
 }
 
 // manifest tells boot.js where the hashed files are.
@@ -44,46 +67,57 @@ type manifest struct {
 	Build  string            `json:"build"`
 }
 
-// writePages renders every template of site/html whose name does not begin
-// with "_" in every language.
-func writePages(root, dist string, store *assets) error {
-	folder := filepath.Join(root, "site", "html")
-	// The func of a language replaces this one before anything is rendered.
-	placeholder := template.FuncMap{"t": func(string) string { return "" }}
-	templates, err := template.New("site").Funcs(placeholder).Option("missingkey=error").ParseGlob(filepath.Join(folder, "*.html"))
+// A publisher renders pages.
+type publisher struct {
+	dist      string
+	store     *assets
+	site      string // where the site will stand, or ""
+	templates *template.Template
+	saved     *savedCopy // nil until it is written
+}
+
+// newPublisher reads the templates of site/html.
+func newPublisher(root, dist, site string, store *assets) (*publisher, error) {
+	// The funcs of a language replace these before anything is rendered.
+	templates, err := template.New("site").Funcs(speech(nil)).Option("missingkey=error").
+		ParseGlob(filepath.Join(root, "site", "html", "*.html"))
 	if err != nil {
-		return err
+		return nil, err
 	}
+	return &publisher{dist: dist, store: store, site: site, templates: templates}, nil
+}
+
+// write renders pages in every language.
+func (p *publisher) write(places []place) error {
 	for _, language := range lang.Languages {
-		for _, t := range templates.Templates() {
-			name := t.Name()
-			if !strings.HasSuffix(name, ".html") || strings.HasPrefix(name, "_") {
-				continue
-			}
-			if err := writePage(templates, name, language, dist, store); err != nil {
-				return err
+		templates, words, err := p.in(language)
+		if err != nil {
+			return err
+		}
+		for _, at := range places {
+			if err := p.page(templates, at, language, words); err != nil {
+				return fmt.Errorf("%s: %w", at.file(language), err)
 			}
 		}
 	}
 	return nil
 }
 
-func writePage(templates *template.Template, name string, language lang.Language, dist string, store *assets) error {
+// in returns the templates that speak a language.
+func (p *publisher) in(language lang.Language) (*template.Template, *lang.Words, error) {
 	words, ok := lang.LookupSite(language.Code)
 	if !ok {
-		return fmt.Errorf("no texts for %s", language.Code)
+		return nil, nil, fmt.Errorf("no texts for %s", language.Code)
 	}
-	t, err := templates.Clone()
+	templates, err := p.templates.Clone()
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	t.Funcs(template.FuncMap{"t": func(key string) (string, error) {
-		if !words.Has(key) {
-			return "", fmt.Errorf("%s.json has no %q", language.Code, key)
-		}
-		return words.Say(key), nil
-	}})
-	path := filepath.Join(dist, folderOf(language), name)
+	return templates.Funcs(speech(words)), words, nil
+}
+
+func (p *publisher) page(templates *template.Template, at place, language lang.Language, words *lang.Words) error {
+	path := filepath.Join(p.dist, filepath.FromSlash(at.file(language)))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -92,71 +126,77 @@ func writePage(templates *template.Template, name string, language lang.Language
 		return err
 	}
 	defer file.Close()
-	if err := t.ExecuteTemplate(file, name, newPage(name, language, store)); err != nil {
+	view, err := p.view(at, language, words)
+	if err != nil {
+		return err
+	}
+	if err := templates.ExecuteTemplate(file, at.template, view); err != nil {
 		return err
 	}
 	return file.Close()
 }
 
-func newPage(name string, language lang.Language, store *assets) page {
-	root := rootFrom(name, language)
-	address := make(map[string]string, len(store.paths))
-	for logical, path := range store.paths {
-		address[logical] = root + path
+// view is what the template of a place sees.
+func (p *publisher) view(at place, language lang.Language, words *lang.Words) (page, error) {
+	root := at.root(language)
+	view := newPage(root, language, p.store)
+	view.Name, view.Calculator = at.name, at.calculator
+	if p.saved != nil {
+		saved := *p.saved
+		saved.Path = root + saved.Path
+		view.Saved = &saved
 	}
-	p := page{
+	for _, other := range lang.Languages {
+		path := at.path
+		if at.missing() {
+			path = ""
+		}
+		view.Languages = append(view.Languages, languageLink{
+			Code: other.Code, Name: other.Name, Dir: direction(other),
+			Path: address(root, other, path), Current: other.Code == language.Code,
+		})
+	}
+	for _, c := range places() {
+		if c.calculator != "" {
+			view.Calculators = append(view.Calculators, calculatorLink{
+				c.calculator, address(root, language, c.path), c.calculator == at.calculator,
+			})
+		}
+	}
+	switch at.name {
+	case "concepts":
+		view.Concepts = concepts
+	case "method":
+		view.Method, view.Checks = method, checkRows(words)
+	case "gallery":
+		view.Policy, view.Currencies = headers.Framing, galleryCurrencies
+	}
+	var err error
+	view.Head, err = p.head(at, language, words)
+	return view, err
+}
+
+// newPage is what every page sees, wherever it stands.
+func newPage(root string, language lang.Language, store *assets) page {
+	paths := make(map[string]string, len(store.paths))
+	for logical, path := range store.paths {
+		paths[logical] = root + path
+	}
+	view := page{
 		Lang: language.Code, Dir: direction(language), Root: root,
-		Assets: address,
+		Home:   address(root, language, ""),
+		Assets: paths,
 		Manifest: manifest{
-			Page: address["page"], Engine: address["engine"], Excel: address["excel"], Charts: address["charts"],
+			Page: paths["page"], Engine: paths["engine"], Excel: paths["excel"], Charts: paths["charts"],
 			Sample: map[string]string{}, Build: store.build(),
 		},
-		Accept: accept(),
+		Accept: strings.Join(table.Extensions(), ","), // from the formats that are read
 		Policy: headers.Policy,
 	}
 	for _, other := range lang.Languages {
-		p.Manifest.Sample[other.Code] = address["sample."+other.Code]
-		p.Languages = append(p.Languages, languageLink{
-			Code: other.Code, Name: other.Name, Dir: direction(other),
-			Path: pagePath(root, name, other), Current: other.Code == language.Code,
-		})
+		view.Manifest.Sample[other.Code] = paths["sample."+other.Code]
 	}
-	return p
-}
-
-// folderOf is the folder of a language's pages: the default language has the root.
-func folderOf(language lang.Language) string {
-	if language.Code == lang.Languages[0].Code {
-		return ""
-	}
-	return language.Code
-}
-
-// rootFrom leads from a page to the root, so that the site works in any
-// folder of a host. The page of a missing address stands at any depth; it
-// alone takes the root of the host.
-func rootFrom(name string, language lang.Language) string {
-	switch {
-	case name == "404.html":
-		return "/"
-	case folderOf(language) == "":
-		return ""
-	}
-	return "../"
-}
-
-func pagePath(root, name string, language lang.Language) string {
-	path := root
-	if folder := folderOf(language); folder != "" {
-		path += folder + "/"
-	}
-	if name != "index.html" && name != "404.html" {
-		path += name
-	}
-	if path == "" {
-		return "./"
-	}
-	return path
+	return view
 }
 
 func direction(language lang.Language) string {
@@ -164,9 +204,4 @@ func direction(language lang.Language) string {
 		return "rtl"
 	}
 	return "ltr"
-}
-
-// accept is the file picker's list, made from the formats that are read.
-func accept() string {
-	return strings.Join(table.Extensions(), ",")
 }

@@ -21,6 +21,9 @@ const testPage = `<!doctype html><html lang="{{.Lang}}" dir="{{.Dir}}">
 
 const testPart = `{{define "menu"}}{{range .Languages}}<a href="{{.Path}}"{{if .Current}} aria-current="true"{{end}}>{{.Name}}</a>{{end}}{{end}}`
 
+// twoPages are a site of a start page and the page of a missing address.
+var twoPages = []place{{name: "start", template: "index.html"}, {name: "missing", path: "404.html", template: "404.html"}}
+
 // render writes the pages of a small site and returns where they are.
 func render(t *testing.T, pages map[string]string) (dist string, err error) {
 	t.Helper()
@@ -37,7 +40,17 @@ func render(t *testing.T, pages map[string]string) (dist string, err error) {
 			t.Fatal(err)
 		}
 	}
-	return dist, writePages(root, dist, store)
+	publisher, err := newPublisher(root, dist, "", store)
+	if err != nil {
+		return dist, err
+	}
+	var there []place
+	for _, at := range twoPages {
+		if pages[at.template] != "" {
+			there = append(there, at)
+		}
+	}
+	return dist, publisher.write(there)
 }
 
 func read(t *testing.T, path ...string) string {

@@ -8,17 +8,27 @@ import (
 
 const robots = "User-agent: *\nAllow: /\n"
 
-// writeTexts writes the plain files beside the pages.
-func writeTexts(root, dist string, bundled []string) error {
+// writeTexts writes the plain files beside the pages. The sitemap has full
+// addresses, so it is there only where the site's own is known.
+func writeTexts(root, dist, site string, bundled []string) error {
 	licenses, err := licenseText(root, bundled)
 	if err != nil {
 		return err
 	}
-	for name, text := range map[string]string{
-		"_headers":     headers.File(),
-		"robots.txt":   robots,
-		"licenses.txt": licenses,
-	} {
+	texts := map[string]string{
+		"_headers":      headers.File(),
+		"_redirects":    headers.Redirects(),
+		".assetsignore": headers.Ignored(),
+		"robots.txt":    robots,
+		"licenses.txt":  licenses,
+	}
+	if site != "" {
+		if texts["sitemap.xml"], err = sitemapOf(site, places()); err != nil {
+			return err
+		}
+		texts["robots.txt"] = robots + "\nSitemap: " + site + "sitemap.xml\n"
+	}
+	for name, text := range texts {
 		if err := writeFile(filepath.Join(dist, name), []byte(text)); err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-// What runs before any program has loaded: it takes the file and remembers it,
+// What runs before any program has loaded: it takes files and remembers them,
 // and it fetches, compiles and starts the WebAssembly programs. The rest of the
 // page is the page program's (wasm/page).
 //
@@ -7,13 +7,15 @@
 //	<script type="application/json" id="assets">{{.Manifest}}</script>
 //	                          addresses of everything hashed, see clv.assets
 //	<script defer src="{{.Assets.boot}}"></script>
-//	#dropzone                 gets data-over while a file is dragged over the page;
-//	                          a file may be dropped anywhere on the page
-//	#file                     the <input type="file" accept="{{.Accept}}">
+//	#dropzone                 gets data-over while files are dragged over the page;
+//	                          they may be dropped anywhere on the page
+//	#file                     the <input type="file" multiple accept="{{.Accept}}">
 //	[data-boot="choose"]      a button that opens #file
+//	[data-boot="add"]         likewise, for files to be added to those in use
 //	[data-boot="sample"]      a button that asks for the sample shop
-//	#boot-waiting (hidden)    shown while a file waits for the page program;
-//	                          [data-boot="name"] in it gets the file's name
+//	#boot-waiting (hidden)    shown while files wait for the page program;
+//	                          [data-boot="name"] in it gets their names
+//	#boot-unkept (hidden)     shown when the browser refuses to store a choice
 //	#boot-failed (hidden)     shown when a program cannot start
 //
 // # What the page program uses: globalThis.clv
@@ -22,9 +24,8 @@
 //	                      sample: {en, fa, ru, pl: address}, build: hash of the build}
 //	                     (absolute addresses: they survive a change of the page's own)
 //	clv.take(receive)    hands over what waits and whatever comes later:
-//	                     receive({kind: "file", file: File, count: how many were given
-//	                     at once}) or receive({kind: "sample"});
-//	                     the last receiver counts
+//	                     receive({kind: "files", files: [File …], add: whether to those in
+//	                     use}) or receive({kind: "sample"}); the last receiver counts
 //	clv.preload(name)    fetches and compiles "engine" or "excel"; Promise<WebAssembly.Module>,
 //	                     one per name, a failed one is forgotten
 //	clv.worker(name)     a fresh Worker running that program; Promise<Worker>, resolved as
@@ -33,43 +34,40 @@
 //	                     {fatal: message} when its program cannot start or has ended.
 //	clv.charts()         the charts bundle; Promise of its module
 //	clv.sample(code)     the sample shop of a language; Promise<File>
+//	clv.unkept()         shows #boot-unkept: a choice could not be stored
 //	clv.fail(error)      shows #boot-failed and logs the error
+//
+// performance.mark("ready") tells when the page program runs.
 
 import "wasm_exec";
 import workerSource from "worker-source";
+import * as files from "files";
+import { compile } from "./files/compile.js";
+import { trusted } from "./trusted.js";
 
-const wakes = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "dragenter"];
-const assets = readManifest();
+const wakes = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "dragenter", "scroll"];
+const assets = files.assets();
 const modules = new Map(); // name → Promise<WebAssembly.Module>
 const pending = []; // events that no program has taken yet
 let receiver = null;
+let adding = false; // whether the files to be chosen join those in use
 let started = false;
 let workerAddress = "";
-let policy = null;
 
 globalThis.clv = {
   assets,
   take,
   preload,
   worker,
-  charts: () => import(assets.charts),
+  charts: () => files.module(assets.charts),
   sample,
+  unkept,
   fail,
 };
 
 keepAddresses();
 listen();
 startSoon();
-
-// The addresses in the HTML are relative, so that the site works in any folder.
-function readManifest() {
-  const absolute = (value) =>
-    typeof value === "string"
-      ? new URL(value, document.baseURI).href
-      : Object.fromEntries(Object.entries(value).map(([key, v]) => [key, absolute(v)]));
-  const { build, ...addresses } = JSON.parse(document.getElementById("assets").textContent);
-  return { ...absolute(addresses), build };
-}
 
 // Switching the language replaces the page's own address; relative links would
 // point elsewhere after that.
@@ -86,16 +84,20 @@ function listen() {
   });
   document.addEventListener("drop", (event) => {
     over(event, false);
-    giveFiles(event.dataTransfer?.files);
+    giveFiles(event.dataTransfer?.files, false);
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-boot]");
-    if (button?.dataset.boot === "choose") document.getElementById("file").click();
-    if (button?.dataset.boot === "sample") give({ kind: "sample" });
+    const what = button?.dataset.boot;
+    if (what === "sample") give({ kind: "sample" });
+    if (what !== "choose" && what !== "add") return;
+    adding = what === "add";
+    document.getElementById("file").click();
   });
   document.addEventListener("change", ({ target }) => {
     if (target.id !== "file" || !target.files.length) return;
-    giveFiles(target.files);
+    giveFiles(target.files, adding);
+    adding = false;
     target.value = ""; // so that choosing the same file again is an event
   });
 }
@@ -107,19 +109,20 @@ function over(event, inside) {
   document.getElementById("dropzone")?.toggleAttribute("data-over", inside);
 }
 
-function giveFiles(files) {
-  if (files?.length) give({ kind: "file", file: files[0], count: files.length });
+function giveFiles(files, add) {
+  if (files?.length) give({ kind: "files", files: [...files], add });
 }
 
 function give(event) {
   if (receiver) return receiver(event);
-  pending.splice(0, pending.length, event); // a second file replaces the first
-  wait(event.file?.name ?? "");
+  pending.splice(0, pending.length, event); // what comes later replaces it
+  wait(event.files?.map((file) => file.name).join(", ") ?? "");
   start();
 }
 
 function take(receive) {
   receiver = receive;
+  performance.mark("ready");
   wait(null);
   for (const event of pending.splice(0)) receive(event);
 }
@@ -134,17 +137,20 @@ function wait(name) {
 
 // Starting programs
 
-// The page program starts with the reader's first move. Where there is none it
-// is compiled, off the main thread, in one idle moment and started in another.
+// The page program starts with the reader's first move. Before it the program is
+// fetched, when the page has nothing else to do, and no more: even compiling it
+// would hold up a page that is complete without it. One that cannot be fetched
+// is started all the same, which says so.
 function startSoon() {
   for (const type of wakes) document.addEventListener(type, start, { passive: true });
   const idle = globalThis.requestIdleCallback ?? ((f) => setTimeout(f, 200));
-  const whenIdle = () => idle(() => preload("page").then(() => idle(start), start));
+  const whenIdle = () => idle(() => files.warm(assets.page).catch(start));
   if (document.readyState === "complete") whenIdle();
   else addEventListener("load", whenIdle, { once: true });
 }
 
-async function start() {
+// start starts the page program, once.
+export async function start() {
   if (started) return;
   started = true;
   for (const type of wakes) document.removeEventListener(type, start);
@@ -167,16 +173,6 @@ function preload(name) {
   return modules.get(name);
 }
 
-async function compile(address) {
-  const response = await fetch(address, { credentials: "omit" });
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  // Compiling while loading needs the right media type, which not every host sends.
-  const type = response.headers.get("Content-Type") ?? "";
-  return type.startsWith("application/wasm")
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
-}
-
 // A worker from a Blob keeps to the page's policy; one loaded by its address
 // would not where the policy stands in the page alone.
 async function worker(name) {
@@ -187,22 +183,15 @@ async function worker(name) {
   return running;
 }
 
-// trusted vouches for the one script address that the policy would refuse as text.
-function trusted(address) {
-  policy ??= globalThis.trustedTypes?.createPolicy("clv", {
-    createScriptURL(url) {
-      if (url !== workerAddress) throw new TypeError(`not a script of this page: ${url}`);
-      return url;
-    },
-  }) ?? { createScriptURL: (url) => url };
-  return policy.createScriptURL(address);
-}
-
 // sample gives the sample shop as the file that a reader would have dropped.
 async function sample(code) {
-  const response = await fetch(assets.sample[code], { credentials: "omit" });
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const response = await files.load(assets.sample[code]);
   return new File([await response.blob()], `orders-${code}.csv`, { type: "text/csv" });
+}
+
+function unkept() {
+  const message = document.getElementById("boot-unkept");
+  if (message) message.hidden = false;
 }
 
 function fail(error) {

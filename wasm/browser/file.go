@@ -17,28 +17,40 @@ type File struct {
 	Name   string
 	Size   int64
 	Handle protocol.Attachment
-	Count  int // how many files were given at once; this is the first
 }
 
-// OnFile calls take, in a goroutine, with every file that is dropped or
-// chosen, also with one that came before the program ran; onSample with every
-// click on the sample button. It is called once, at the start.
-func OnFile(take func(File), onSample func()) {
+// OnFiles calls take, in a goroutine, with the files that are dropped or
+// chosen at once, also with those that came before the program ran; add says
+// that they join the files in use. It calls onSample with every click on the
+// sample button. It is called once, at the start.
+func OnFiles(take func(files []File, add bool), onSample func()) {
 	clv().Call("take", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		event := first(args)
 		if event.Get("kind").String() == "sample" {
 			go onSample()
 			return nil
 		}
-		file := fileOf(event.Get("file"))
-		file.Count = event.Get("count").Int()
-		go take(file)
+		list := event.Get("files")
+		files := make([]File, list.Length())
+		for i := range files {
+			files[i] = fileOf(list.Index(i))
+		}
+		go take(files, event.Get("add").Bool())
 		return nil
 	}))
 }
 
 func fileOf(handle js.Value) File {
-	return File{Name: handle.Get("name").String(), Size: int64(handle.Get("size").Float()), Handle: handle, Count: 1}
+	return File{Name: handle.Get("name").String(), Size: int64(handle.Get("size").Float()), Handle: handle}
+}
+
+// Handles are the handles of several files as one attachment; see Sources.
+func Handles(files []protocol.Attachment) protocol.Attachment {
+	list := js.Global().Get("Array").New()
+	for _, handle := range files {
+		list.Call("push", handle.(js.Value))
+	}
+	return list
 }
 
 // NewFile is a file in memory that holds an attached ArrayBuffer.
@@ -61,6 +73,17 @@ func Source(name string, handle protocol.Attachment) table.Source {
 	blob := handle.(js.Value)
 	r := blobReader{blob: blob, size: int64(blob.Get("size").Float()), reader: js.Global().Get("FileReaderSync").New()}
 	return table.Source{ReaderAt: r, Name: name, Size: r.size}
+}
+
+// Sources lets a worker read several files, whose handles are attached as one,
+// under their names.
+func Sources(names []string, handles protocol.Attachment) []table.Source {
+	list := handles.(js.Value)
+	sources := make([]table.Source, min(len(names), list.Length()))
+	for i := range sources {
+		sources[i] = Source(names[i], list.Index(i))
+	}
+	return sources
 }
 
 type blobReader struct {

@@ -41,10 +41,14 @@ func ChartPNG(container Underlier) (any, error) {
 	return await(charts.Call("toPNG", container.Underlying()))
 }
 
-// Remember keeps a setting on this device. Where storage is forbidden nothing
-// is kept, and nothing fails.
+// Remember keeps a setting on this device. Where storage is forbidden or full
+// nothing is kept and nothing fails; the page says so (boot.js).
 func Remember(key, value string) {
-	defer func() { _ = recover() }()
+	defer func() {
+		if recover() != nil {
+			clv().Call("unkept")
+		}
+	}()
 	js.Global().Get("localStorage").Call("setItem", key, value)
 }
 
@@ -65,7 +69,35 @@ func Forget(key string) {
 
 // ReplaceURL shows another address of this site without loading it.
 func ReplaceURL(path string) {
-	js.Global().Get("history").Call("replaceState", js.Null(), "", path)
+	history := js.Global().Get("history")
+	history.Call("replaceState", history.Get("state"), "", path)
+}
+
+// Visit adds a place of the page to the browser's history, under the address
+// that it has; Replace puts it in the place of the present one. Where the
+// browser refuses (too many at once), the history stays as it is.
+func Visit(place string) { visit("pushState", place) }
+
+// Replace: see Visit.
+func Replace(place string) { visit("replaceState", place) }
+
+func visit(method, place string) {
+	defer func() { _ = recover() }()
+	js.Global().Get("history").Call(method, place, "")
+}
+
+// OnReturn calls back with the place that the browser's back and forward
+// buttons lead to, "" for one that Visit and Replace do not know, such as a
+// place that a link in the page leads to. back must not block.
+func OnReturn(back func(place string)) {
+	js.Global().Call("addEventListener", "popstate", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		place := ""
+		if v := first(args).Get("state"); v.Type() == js.TypeString {
+			place = v.String()
+		}
+		back(place)
+		return nil
+	}))
 }
 
 // Online reports whether the browser believes to have a network.

@@ -42,15 +42,16 @@ func (d *desk) serve() protocol.Server {
 	return s
 }
 
-func (d *desk) hello(context.Context, protocol.Hello, protocol.Attachment, func(protocol.Progress)) (protocol.Version, protocol.Attachment, error) {
+func (d *desk) hello(ctx context.Context, _ protocol.Hello, _ protocol.Attachment, _ func(protocol.Progress)) (protocol.Version, protocol.Attachment, error) {
+	warm(ctx)
 	return protocol.Version{Build: browser.Build()}, nil, nil
 }
 
-func (d *desk) open(ctx context.Context, q protocol.Open, file protocol.Attachment, tell func(protocol.Progress)) (protocol.Opened, protocol.Attachment, error) {
+func (d *desk) open(ctx context.Context, q protocol.Open, files protocol.Attachment, tell func(protocol.Progress)) (protocol.Opened, protocol.Attachment, error) {
 	*d = desk{} // the old table is garbage before the new one is read
 	runtime.GC()
 	hints := report.Hints{Lang: q.Lang, Today: browser.Today()}
-	shop, err := report.Open(ctx, browser.Source(q.Name, file), q.Settings, hints, progress(tell))
+	shop, err := report.OpenAll(ctx, browser.Sources(q.Names, files), q.Settings, hints, progress(tell))
 	if err != nil {
 		return protocol.Opened{}, nil, err
 	}
@@ -58,12 +59,25 @@ func (d *desk) open(ctx context.Context, q protocol.Open, file protocol.Attachme
 	t := shop.Table
 	opened := protocol.Opened{
 		Format: t.Format, Sheet: t.Sheet, Sheets: t.Sheets, Charset: t.Charset,
-		Rows: t.Rows, Columns: columnsOf(shop), Top: topOf(t), Notices: t.Notices,
+		Rows: t.Rows, Columns: columnsOf(ctx, shop), Top: topOf(t), Parts: partsOf(shop),
 	}
 	if t.Comma != 0 {
 		opened.Comma = string(t.Comma)
 	}
 	return opened, nil, nil
+}
+
+// partsOf tells how many rows each of several files has.
+func partsOf(shop *report.Shop) (parts []protocol.Part) {
+	list := shop.Table.Parts
+	for i, part := range list {
+		first, end := max(part.First, shop.Mapping.FirstRow), shop.Table.Rows
+		if i+1 < len(list) {
+			end = list[i+1].First
+		}
+		parts = append(parts, protocol.Part{File: part.File, Rows: max(0, end-first)})
+	}
+	return parts
 }
 
 func (d *desk) remap(ctx context.Context, q protocol.Remap, _ protocol.Attachment, tell func(protocol.Progress)) (protocol.Columns, protocol.Attachment, error) {
@@ -73,7 +87,7 @@ func (d *desk) remap(ctx context.Context, q protocol.Remap, _ protocol.Attachmen
 	if err := d.shop.Read(ctx, q.Settings, progress(tell)); err != nil {
 		return protocol.Columns{}, nil, err
 	}
-	return columnsOf(d.shop), nil, nil
+	return columnsOf(ctx, d.shop), nil, nil
 }
 
 func (d *desk) analyze(ctx context.Context, q protocol.Analyze, _ protocol.Attachment, tell func(protocol.Progress)) (protocol.Analyzed, protocol.Attachment, error) {
@@ -154,9 +168,12 @@ func (d *desk) export(context.Context, protocol.Export, protocol.Attachment, fun
 const previewRows = 8
 
 // columnsOf shows how the shop's columns are understood.
-func columnsOf(shop *report.Shop) protocol.Columns {
+func columnsOf(ctx context.Context, shop *report.Shop) protocol.Columns {
 	t, m := shop.Table, shop.Mapping
-	out := protocol.Columns{Mapping: *m, Quality: shop.Quality, Fault: shop.Fault, Preview: []protocol.PreviewRow{}}
+	out := protocol.Columns{
+		Mapping: *m, Quality: shop.Quality, Fault: shop.Fault, Preview: []protocol.PreviewRow{},
+		Date: dateSample(ctx, t, m), Amount: amountSample(ctx, t, m), Notices: shop.Told(),
+	}
 	for row := m.FirstRow; row < min(m.FirstRow+previewRows, m.EndRow); row++ {
 		out.Preview = append(out.Preview, preview(t, row, shop.Quality))
 	}

@@ -16,11 +16,7 @@ func mountAppbar(p *page) render {
 	on(find("home"), "click", func(_ element, event domEvent) {
 		if !otherwise(event) {
 			event.PreventDefault()
-			p.send(func(s *state.State) (*state.State, effect) {
-				p.turn++
-				p.engine.stop()
-				return state.New(s.Words), nil
-			})
+			p.goTo(state.Start)
 		}
 	})
 	on(export, "click", func(element, domEvent) { p.export() })
@@ -37,7 +33,7 @@ func mountAppbar(p *page) render {
 		if !results {
 			return
 		}
-		say(name, s.File.Name)
+		fill(name, called(s))
 		say(meta, s.Words.Say("appbar.meta", notice.Count("n", s.Report.Quality.RowsUsed)))
 		exporting := s.Job == state.Exporting
 		put(export, "aria-disabled", map[bool]string{true: "true"}[s.Job != state.Idle && s.Job != state.Testing || s.Wanted])

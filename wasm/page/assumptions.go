@@ -5,6 +5,7 @@ package main
 import (
 	"strconv"
 
+	"clvcalc/core/lang"
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 	"clvcalc/wasm/page/state"
@@ -145,13 +146,17 @@ func (a *assumptionsPanel) currencies(s *state.State) {
 	w := s.Words
 	currencies := []element{h("option", attr("value", ""), w.Say("assume.currency.file"))}
 	for _, code := range state.Currencies {
-		name := code
-		if w.Has("money." + code) {
-			name = w.Say("money." + code)
-		}
-		currencies = append(currencies, h("option", attr("value", code), name))
+		currencies = append(currencies, h("option", attr("value", code), currencyName(w, code)))
 	}
 	fill(within(a.form, "[name=currency]"), currencies...)
+}
+
+// currencyName is the word for a currency that has one, else its code.
+func currencyName(w *lang.Words, code string) string {
+	if w.Has("money." + code) {
+		return w.Say("money." + code)
+	}
+	return code
 }
 
 func (a *assumptionsPanel) models(s *state.State) {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"clvcalc/core/notice"
@@ -16,9 +15,9 @@ import (
 func mountColumns(p *page) render {
 	about, onwards, said := find("columns-file"), find("show-results"), find("continue-say")
 	fault, what, way := find("columns-fault"), find("columns-fault-what"), find("columns-fault-way")
-	notices := find("columns-notices")
-	sheets, reading := mountSheets(p), mountReading(p)
-	on(notices, "click", func(target element, _ domEvent) {
+	notices, recollection := find("columns-notices"), find("columns-recalled")
+	sheets, reading, files := mountSheets(p), mountReading(p), mountFiles(p)
+	on(recollection, "click", func(target element, _ domEvent) {
 		if _, ok := closest(target, "[data-forget]"); ok {
 			p.forget()
 		}
@@ -30,7 +29,8 @@ func mountColumns(p *page) render {
 			return
 		}
 		last = s
-		fill(about, h("b", h("bdi", s.File.Name)), h("span.muted", " · "+aboutFile(s)))
+		fill(about, h("b", called(s)), h("span.muted", " · "+aboutFile(s)))
+		files(s)
 		sheets(s)
 		reading(s)
 		bad := s.Opened.Columns.Fault
@@ -40,7 +40,8 @@ func mountColumns(p *page) render {
 			say(what, w)
 			say(way, out)
 		}
-		fill(notices, slices.Concat(recalled(s), noticeList(s.Words, slices.Concat(s.Opened.Notices, s.Opened.Columns.Mapping.Notices)))...)
+		fill(recollection, recalled(s)...)
+		fill(notices, noticeList(s.Words, s.Opened.Columns.Notices)...)
 		put(onwards, "aria-disabled", map[bool]string{true: "true"}[!s.Ready() || s.Job != state.Idle])
 		say(said, continueSay(s))
 	}
@@ -66,6 +67,9 @@ func (p *page) showResults() {
 		if key, memory := s.Memory(); key != "" && memory != "" {
 			browser.Remember(key, memory)
 		}
+		if s.Reaches(state.Results) { // nothing was changed since
+			return p.resume(s.Show(state.Results))
+		}
 		return p.analyse(s.Analyse())
 	})
 }
@@ -79,7 +83,7 @@ func aboutFile(s *state.State) string {
 	if o.Columns.Mapping.Preset != "" {
 		preset = s.Words.Say("columns.preset", notice.Text("preset", o.Columns.Mapping.Preset))
 	}
-	return list(size(s.Words, s.File.Size), sheet, strings.ToUpper(o.Charset), preset)
+	return list(size(s.Words, s.Size()), sheet, strings.ToUpper(o.Charset), preset)
 }
 
 func continueSay(s *state.State) string {
@@ -115,16 +119,20 @@ func mountSheets(p *page) render {
 			return p.reopen(s, options)
 		})
 	})
-	var shown any
+	last := &state.State{}
 	return func(s *state.State) {
 		show(field, len(s.Opened.Sheets) > 1)
-		if shown == s.Opened {
+		if s.Opened == last.Opened && s.Words == last.Words {
 			return
 		}
-		shown = s.Opened
+		last = s
 		var options []element
 		for _, sheet := range s.Opened.Sheets {
-			options = append(options, h("option", attr("value", sheet.Name), sheet.Name))
+			name := sheet.Name
+			if sheet.Hidden {
+				name = s.Words.Say("columns.sheet.hidden", notice.Text("sheet", sheet.Name))
+			}
+			options = append(options, h("option", attr("value", sheet.Name), name))
 		}
 		fill(choice, options...)
 		choice.Underlying().Set("value", s.Opened.Sheet)

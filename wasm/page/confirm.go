@@ -32,7 +32,7 @@ func mountConfirm(p *page) render {
 		}
 		questions := s.Opened.Columns.Mapping.Questions
 		show(block, len(questions) > 0)
-		now := s.Words.Code + s.File.Name
+		now := s.Words.Code + s.Name()
 		for _, q := range questions {
 			now += " " + q.Code + q.Setting
 		}

@@ -7,15 +7,14 @@ import (
 	"sync"
 
 	"clvcalc/core/notice"
-	"clvcalc/core/report"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/state"
 	"clvcalc/wasm/protocol"
 )
 
-// An engine is the worker that has read the file. It can be stopped at any
-// moment: the next question starts a fresh worker, which reads the file and
-// analyses it again, because the page keeps the file's handle and the settings.
+// An engine is the worker that has read the files. It can be stopped at any
+// moment: the next question starts a fresh worker, which reads the files and
+// analyses them again, because the State keeps their handles and the settings.
 type engine struct {
 	tell   func(protocol.Progress)
 	mu     sync.Mutex // a replay is not interrupted by another question
@@ -76,13 +75,18 @@ func hello(worker *browser.Worker) error {
 	return err
 }
 
-// open reads the file.
-func (e *engine) open(f browser.File, lang string, settings report.Settings) (protocol.Opened, error) {
+// open reads the files.
+func (e *engine) open(s *state.State) (protocol.Opened, error) {
 	if err := e.start(); err != nil {
 		return protocol.Opened{}, e.lost(err)
 	}
-	q := protocol.Open{Name: f.Name, Size: f.Size, Lang: lang, Settings: settings}
-	opened, _, err := protocol.CallWith(e.worker, q, f.Handle)
+	q := protocol.Open{Lang: s.Words.Code, Settings: s.Settings}
+	var handles []protocol.Attachment
+	for _, f := range s.Files {
+		q.Names = append(q.Names, f.Name)
+		handles = append(handles, f.Handle)
+	}
+	opened, _, err := protocol.CallWith(e.worker, q, browser.Handles(handles))
 	e.read = err == nil
 	e.known = nothing
 	return opened, e.lost(err)
@@ -111,7 +115,7 @@ func ask[A any](p *page, q protocol.Question[A]) (A, protocol.Attachment, error)
 		defer e.mu.Unlock()
 	}
 	if !e.knows(kind) {
-		if err := e.replay(p.file, s, needs(kind)); err != nil {
+		if err := e.replay(s, needs(kind)); err != nil {
 			return none, nil, err
 		}
 	}
@@ -137,10 +141,10 @@ func (e *engine) learned(kind string) {
 	}
 }
 
-// replay reads and analyses the file again as far as is needed.
-func (e *engine) replay(f browser.File, s *state.State, need int) error {
+// replay reads and analyses the files again as far as is needed.
+func (e *engine) replay(s *state.State, need int) error {
 	if e.worker == nil || !e.read {
-		if _, err := e.open(f, s.Words.Code, s.Settings); err != nil {
+		if _, err := e.open(s); err != nil {
 			return err
 		}
 	}

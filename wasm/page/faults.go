@@ -37,8 +37,11 @@ func mountFaults(p *page) render {
 			say(what, w)
 			say(way, out)
 			fill(file)
-			if s.File.Name != "" {
-				fill(file, h("bdi", s.File.Name))
+			if name := s.FaultFile(); name != "" {
+				fill(file, h("bdi", name))
+			}
+			if s.Stays() {
+				add(file, h("span", " · "+s.Words.Say("files.stays")))
 			}
 			if fresh {
 				document().Underlying().Get("defaultView").Call("scrollTo", 0, 0)

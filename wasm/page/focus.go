@@ -22,7 +22,7 @@ func hold() func() {
 
 // alike selects the control that does the same: by what its data say.
 func alike(e element) string {
-	for _, name := range []string{"data-segment", "data-do", "data-reason", "data-customer", "data-boot"} {
+	for _, name := range []string{"data-segment", "data-do", "data-reason", "data-customer", "data-boot", "data-file"} {
 		if value := e.GetAttribute(name); value != "" {
 			return "button[" + name + "=" + quoted(value) + "]"
 		}

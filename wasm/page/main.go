@@ -16,7 +16,7 @@ func main() {
 		words, _ = lang.LookupPage(lang.Languages[0].Code)
 	}
 	p := newPage(words)
-	browser.OnFile(func(f browser.File) { p.open(f, false) }, p.sample)
+	browser.OnFiles(p.given, p.sample)
 	browser.Preload("engine") // whoever wakes the page is about to drop a file
 	p.run()
 }

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"errors"
 	"time"
 
 	"clvcalc/core/lang"
@@ -28,10 +27,10 @@ type page struct {
 	events  chan event
 	render  []render
 	engine  *engine
-	file    browser.File
+	place   state.View // that the browser's history knows as the present one
 	drawing chan func()
 	tables  map[string]answer.Table // on the page, by name, for their csv
-	turn    int                     // number of the latest analysis asked for
+	asked   int                     // number of the latest analysis asked for
 	listing int                     // number of the latest search typed
 	spoken  time.Time               // when something was announced last
 	next    string                  // what is to be announced after a pause
@@ -45,6 +44,7 @@ func newPage(w *lang.Words) *page {
 	p.engine = &engine{tell: func(progress protocol.Progress) {
 		p.send(func(s *state.State) (*state.State, effect) { return s.Progressed(progress), nil })
 	}}
+	p.listenBack()
 	for _, panel := range Panels {
 		p.render = append(p.render, panel.Mount(p))
 	}
@@ -76,14 +76,18 @@ func (p *page) run() {
 
 func (p *page) step(e event) {
 	defer p.guard()
-	before := p.state.View
-	next, then := e(p.state)
+	before := p.state
+	next, then := e(before)
 	p.state = next
 	held := hold()
 	p.show()
 	held()
-	if next.View != before {
+	p.visit(next.View)
+	if next.View != before.View {
 		p.turnTo(next.View)
+	}
+	if next.Fault != before.Fault && next.Locked() {
+		focus(find("unlock-password"))
 	}
 	if then != nil {
 		p.do(then)
@@ -132,13 +136,11 @@ func (p *page) guard() {
 	p.fail(notice.NewFault("bug", notice.Text("detail", detail)))
 }
 
-// fail shows why something did not work.
+// fail shows why something did not work. Where other files could not be
+// opened, what was there goes on.
 func (p *page) fail(err error) {
-	fault := new(notice.Fault)
-	if !errors.As(err, &fault) {
-		fault = notice.NewFault("bug", notice.Text("detail", err.Error()))
-	}
-	p.change(func(s *state.State) *state.State { return s.Failed(fault) })
+	fault := asFault(err)
+	p.send(func(s *state.State) (*state.State, effect) { return p.resume(s.Failed(fault)) })
 }
 
 // turnTo moves the reader to the heading of a view.

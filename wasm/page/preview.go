@@ -21,7 +21,7 @@ func mountPreview(p *page) render {
 		}
 		role := mapping.Role(property(target, "value"))
 		p.send(func(s *state.State) (*state.State, effect) {
-			return p.remap(s, state.WithRole(s.Settings, &s.Opened.Columns.Mapping, column, role))
+			return p.mapped(s.Pick(column, role))
 		})
 	})
 	var heads []columnHead
@@ -31,7 +31,7 @@ func mountPreview(p *page) render {
 			return
 		}
 		m := &s.Opened.Columns.Mapping
-		if len(heads) != len(m.Headings) || last.File != s.File || last.Words != s.Words {
+		if len(heads) != len(m.Headings) || !s.SameFiles(last) || last.Words != s.Words || kindOf(last) != m.Kind {
 			heads = newHeads(head, len(m.Headings), s)
 		}
 		for i := range heads {
@@ -73,10 +73,19 @@ func bars() element {
 
 func roleOptions(s *state.State) []element {
 	options := []element{h("option", attr("value", ""), s.Words.Say("role.none"))}
-	for _, role := range mapping.Roles {
-		options = append(options, h("option", attr("value", string(role)), s.Words.Say("role."+string(role))))
+	kind := kindOf(s)
+	for _, role := range mapping.RolesOf(kind) {
+		options = append(options, h("option", attr("value", string(role)), s.Words.Say(mapping.RoleText(kind, role))))
 	}
 	return options
+}
+
+// kindOf is what the table of a State holds.
+func kindOf(s *state.State) mapping.Kind {
+	if s.Opened == nil {
+		return ""
+	}
+	return s.Opened.Columns.Mapping.Kind
 }
 
 func (c *columnHead) show(s *state.State, m *mapping.Mapping, column int) {

@@ -16,7 +16,8 @@ import (
 func mountQuality(p *page) render {
 	block, equation, table := find("quality"), find("equation"), find("left-out")
 	used, left, body := find("proportion-used"), find("proportion-left"), within(table, "tbody")
-	repairs, repairList := find("repairs"), find("repairs-list")
+	repairs, repairList, everything := find("repairs"), find("repairs-list"), find("left-out-all")
+	on(everything, "click", func(element, domEvent) { p.saveLeftOut("") })
 	on(table, "click", func(target element, _ domEvent) {
 		if button, ok := closest(target, "[data-reason]"); ok {
 			p.saveLeftOut(order.Reason(button.GetAttribute("data-reason")))
@@ -43,6 +44,7 @@ func mountQuality(p *page) render {
 		put(left, "width", percent(1-share))
 		fill(body, leftOutRows(s.Words, q)...)
 		show(table, len(q.LeftOut) > 0)
+		show(everything, len(q.LeftOut) > 1)
 		show(repairs, len(q.Repairs) > 0)
 		var items []element
 		for _, r := range q.Repairs {
@@ -89,11 +91,17 @@ func example(w *lang.Words, e order.Example) element {
 	if e.Row == 0 {
 		return h("span")
 	}
-	if e.Text == "" {
-		return h("span", w.Say("example.row", notice.Count("row", e.Row)))
+	key := "example.row"
+	switch {
+	case e.File != "" && e.Text != "":
+		key = "example.file_cell"
+	case e.File != "":
+		key = "example.file"
+	case e.Text != "":
+		key = "example.cell"
 	}
 	span := h("span")
-	pieces(span, w.Parts("example.cell", notice.Count("row", e.Row), notice.Text("text", e.Text)))
+	pieces(span, w.Parts(key, notice.Count("row", e.Row), notice.Text("file", e.File), notice.Text("text", e.Text)))
 	return span
 }
 

@@ -15,7 +15,7 @@ func mountResults(p *page) render {
 	segments, survival, attributes := find("segments-sub"), find("survival-sub"), find("attributes-notes")
 	on(notices, "click", func(target element, _ domEvent) {
 		if button, ok := closest(target, "[data-do]"); ok && button.GetAttribute("data-do") == "columns" {
-			p.back()
+			p.goTo(state.Columns)
 		}
 	})
 	last := &state.State{}
@@ -40,7 +40,7 @@ func mountResults(p *page) render {
 		}
 		top := noticeList(s.Words, cautions)
 		top = append(top, rowsNotice(s))
-		if s.File.Sample {
+		if s.Sample {
 			top = append([]element{sampleNotice(s)}, top...)
 		}
 		fill(notices, top...)

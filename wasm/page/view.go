@@ -16,8 +16,8 @@ func mountView(p *page) render {
 	theme(find("theme"))
 	on(root(), "click", func(target element, event domEvent) {
 		link, ok := closest(target, "[data-language]")
-		if !ok || otherwise(event) {
-			return
+		if !ok || otherwise(event) || p.state.View == state.Start && p.state.Opened == nil {
+			return // where no file is open the link leads to the page of that language
 		}
 		event.PreventDefault()
 		p.speak(link.GetAttribute("data-language"), property(link, "href"))
@@ -32,6 +32,7 @@ func mountView(p *page) render {
 			for _, link := range links {
 				put(link, "aria-current", map[bool]string{true: "true"}[link.GetAttribute("data-language") == s.Words.Code])
 			}
+			lead(s.Words.Code)
 		}
 		if first || s.View != last.View || s.Words != last.Words {
 			put(body, "data-view", string(s.View))
@@ -41,6 +42,19 @@ func mountView(p *page) render {
 			document().Underlying().Set("title", s.Words.Say("page.title."+string(s.View)))
 		}
 		last, first = s, false
+	}
+}
+
+// lead turns the links to the other pages of the site to a language. What this
+// program has no words for is shown in the language in which the page came only.
+func lead(code string) {
+	home := property(within(root(), `[data-language="`+code+`"]`), "href")
+	put(find("home"), "href", home)
+	for _, link := range all(root(), "[data-path]") {
+		put(link, "href", home+link.GetAttribute("data-path"))
+	}
+	for _, part := range all(root(), "[data-served]") {
+		show(part, part.GetAttribute("data-served") == code)
 	}
 }
 

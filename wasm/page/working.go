@@ -29,7 +29,7 @@ func mountWorking(p *page) render {
 		} else {
 			say(heading, phase)
 		}
-		fill(file, h("bdi", s.File.Name), h("span", " · "+size(s.Words, s.File.Size)))
+		fill(file, called(s), h("span", " · "+size(s.Words, s.Size())))
 		if s.Progress.Share >= .01 {
 			put(bar, "value", strconv.Itoa(int(s.Progress.Share*100)))
 			p.announce(list(phase, rows(s), s.Words.Share(float64(int(s.Progress.Share*100))/100)))

@@ -8,6 +8,7 @@
 package protocol
 
 import (
+	"clvcalc/core/calendar"
 	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
 	"clvcalc/core/order"
@@ -34,26 +35,32 @@ type Version struct {
 	Build string `json:"build"`
 }
 
-// Open reads a file. The File handle is the attachment.
+// Open reads files: one, or several that belong together. Their File handles,
+// in one list, are the attachment.
 type Open struct {
 	asks[Opened]
-	Name     string          `json:"name"`
-	Size     int64           `json:"size"`
+	Names    []string        `json:"names"`
 	Lang     string          `json:"lang"` // of the reader; settles what the file leaves open
 	Settings report.Settings `json:"settings"`
 }
 
 // Opened shows what was read and how its columns are understood.
 type Opened struct {
-	Format  string          `json:"format"`
-	Sheet   string          `json:"sheet,omitempty"`
-	Sheets  []table.Sheet   `json:"sheets,omitempty"`
-	Charset string          `json:"charset,omitempty"`
-	Comma   string          `json:"comma,omitempty"`
-	Rows    int             `json:"rows"`
-	Columns Columns         `json:"columns"`
-	Top     []PreviewRow    `json:"top"` // the first rows, of which one may be the heading
-	Notices []notice.Notice `json:"notices,omitempty"`
+	Format  string        `json:"format"`
+	Sheet   string        `json:"sheet,omitempty"`
+	Sheets  []table.Sheet `json:"sheets,omitempty"`
+	Charset string        `json:"charset,omitempty"`
+	Comma   string        `json:"comma,omitempty"`
+	Rows    int           `json:"rows"`
+	Columns Columns       `json:"columns"`
+	Top     []PreviewRow  `json:"top"`             // the first rows, of which one may be the heading
+	Parts   []Part        `json:"parts,omitempty"` // the files, where there are several
+}
+
+// A Part is one of several files that were put together.
+type Part struct {
+	File string `json:"file"`
+	Rows int    `json:"rows"` // below its heading
 }
 
 // Columns is the current reading of the columns, with the first rows as they
@@ -63,8 +70,22 @@ type Columns struct {
 	Preview []PreviewRow    `json:"preview"`
 	// Quality accounts for every row under this mapping; nil with a Fault.
 	Quality *order.Quality `json:"quality,omitempty"`
+	// Date and Amount show how dates and numbers that are texts in the file are
+	// read; nil where there are none.
+	Date   *Sample `json:"date,omitempty"`
+	Amount *Sample `json:"amount,omitempty"`
+	// Notices are about the files and their rows.
+	Notices []notice.Notice `json:"notices,omitempty"`
 	// Fault says why there can be no analysis yet (no customer column, say).
 	Fault *notice.Fault `json:"fault,omitempty"`
+}
+
+// A Sample is one cell and what it was read as: a Day or a Number, neither
+// where it could not be read.
+type Sample struct {
+	Text   string        `json:"text"`
+	Day    *calendar.Day `json:"day,omitempty"`
+	Number *float64      `json:"number,omitempty"`
 }
 
 // PreviewRow is one row of the file as text.

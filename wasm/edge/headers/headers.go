@@ -37,6 +37,22 @@ const Policy = "default-src 'none'; " +
 // work: it may frame pages of this site as well.
 const Framing = Policy + "; frame-src 'self'"
 
+// SavedPolicy is the policy of the saved page, which has no address and needs
+// none: one script and one style, known by their hashes ("sha256-…").
+func SavedPolicy(script, style string) string {
+	return "default-src 'none'; " +
+		"script-src '" + script + "' 'wasm-unsafe-eval'; " +
+		"style-src '" + style + "' " + plotStyle + "; " +
+		"worker-src blob:; " +
+		"connect-src 'none'; " +
+		"img-src data: blob:; " +
+		"font-src data:; " +
+		"base-uri 'none'; " +
+		"form-action 'none'; " +
+		"require-trusted-types-for 'script'; " +
+		"trusted-types clv"
+}
+
 // A Header is one line of a response.
 type Header struct{ Name, Value string }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"clvcalc/core/calendar"
+	"clvcalc/core/join"
 	"clvcalc/core/lang"
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
@@ -78,8 +79,22 @@ func sample() *report.Report {
 		{{Customers: whole(), PAlive: figure()}, {Customers: whole(), PAlive: figure()}}}}
 	r.Survival = report.Survival{WindowDays: whole(), Median: figure(), Points: []report.SurvivalPoint{
 		{Days: 0, AtRisk: whole(), Share: 1, Low: 1, High: 1}, {Days: whole(), AtRisk: whole(), Share: .5, Low: .4, High: .6}}}
-	r.Attributes = []report.Attribute{{Name: "channel", P: report.Of(.02), Levels: []report.AttributeLevel{{Name: "shop", Customers: whole()},
-		{Name: "web", Customers: whole(), Coefficients: []report.Parameter{{Name: "alpha:channel=web", Value: .26}, {Name: "a:channel=web", Value: -.2}}}}}}
+	level := func(name string, band *join.Band, c ...report.Parameter) report.AttributeLevel {
+		return report.AttributeLevel{Name: name, Band: band, Customers: whole(), Historic: next(), Predicted: figure(), PAlive: figure(), Repeat: next() / 1000, Coefficients: c}
+	}
+	none := report.Without("no_model")
+	r.Attributes = []report.Attribute{
+		{Name: "channel", Freedom: 2, P: report.Of(.01), Adjusted: report.Of(.02), Levels: []report.AttributeLevel{level("shop", nil),
+			level("web", nil, report.Parameter{Name: "alpha:channel=web", Value: .26}, report.Parameter{Name: "a:channel=web", Value: -.2}), level("", nil)}},
+		{Heading: "Visits", P: none, Adjusted: none, Levels: []report.AttributeLevel{level("0", &join.Band{}), level("1–7.5", &join.Band{From: 1, To: 7.5})}},
+		{Heading: "Birthday", Freedom: 2, P: report.Of(.4), Adjusted: report.Of(.4), Levels: []report.AttributeLevel{level("1970–1979", &join.Band{From: 1970, To: 1979, Year: true}), level("", nil)}},
+	}
+	row := func(name string) report.Channel {
+		return report.Channel{Name: name, Customers: whole(), Spend: figure(), CAC: figure(), Margin: next(), ToCome: figure(), LTV: figure(), Ratio: figure(),
+			Payback: report.Of(float64(whole())), Past: report.Of(next() / 1000), Forecast: report.Of(next() / 1000)}
+	}
+	r.Channels = report.Channels{By: "orders", From: calendar.Of(2024, 1, 1), To: calendar.Of(2025, 6, 30), Spend: true, Rows: []report.Channel{row("web"), row("shop")}, Total: row("")}
+	r.Channels.Rows[1].CAC = report.Without("no_spend")
 	return r
 }
 
@@ -131,7 +146,7 @@ func TestRangesFollow(t *testing.T) {
 }
 
 var questions = map[string]func(*report.Report) Answer{
-	"worth": Worth, "who": Who, "leaving": Leaving, "back": Back, "history": History, "do": Do, "sure": Sure,
+	"worth": Worth, "who": Who, "leaving": Leaving, "back": Back, "history": History, "do": Do, "sure": Sure, "channels": Channels,
 }
 
 // figures lists every marked figure of everything the page says.

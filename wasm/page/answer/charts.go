@@ -25,6 +25,10 @@ func Chart(kind string, r *report.Report, w *lang.Words) any {
 		return cohortsChart(base, r, w)
 	case "months":
 		return monthsChart(base, r, w)
+	case "mrr":
+		return mrrChart(base, r, w)
+	case "renewals":
+		return renewalsChart(base, r, w)
 	case "alive":
 		return aliveChart(base, r, w)
 	case "survival":

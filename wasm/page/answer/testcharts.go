@@ -141,16 +141,21 @@ func survivalChart(f frame, r *report.Report, w *lang.Words) any {
 		rows = append(rows, survivalPoint{p.Days, p.Share, p.Low, p.High,
 			To("chart.survival.point", notice.Days("n", float64(p.Days)), notice.Share("share", p.Share)).Plain(w)})
 	}
+	var half *marker
+	if m := r.Survival.Median; m.OK() {
+		half = &marker{m.Value, w.Say("chart.survival.half", notice.Days("n", m.Value))}
+	}
+	return curveOf(f, rows, half, w, "chart.survival.x")
+}
+
+// curveOf is a curve of those who stay, with the words of its axis.
+func curveOf(f frame, rows []survivalPoint, half *marker, w *lang.Words, x string) any {
 	levels, ages := []marker{}, []marker{}
 	for _, v := range []float64{0, .25, .5, .75, 1} {
 		levels = append(levels, marker{v, w.Share(v)})
 	}
-	for _, v := range nice(0, float64(points[len(points)-1].Days)) {
+	for _, v := range nice(0, float64(rows[len(rows)-1].Days)) {
 		ages = append(ages, marker{v, w.Number(v, 0)})
-	}
-	var half *marker
-	if m := r.Survival.Median; m.OK() {
-		half = &marker{m.Value, w.Say("chart.survival.half", notice.Days("n", m.Value))}
 	}
 	return struct {
 		frame
@@ -159,5 +164,5 @@ func survivalChart(f frame, r *report.Report, w *lang.Words) any {
 		Ages   []marker          `json:"ages"`
 		Marker *marker           `json:"marker,omitempty"`
 		Words  map[string]string `json:"words"`
-	}{f, rows, levels, ages, half, map[string]string{"x": w.Say("chart.survival.x")}}
+	}{f, rows, levels, ages, half, map[string]string{"x": w.Say(x)}}
 }

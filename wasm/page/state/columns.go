@@ -43,6 +43,26 @@ func WithRole(settings report.Settings, m *mapping.Mapping, column int, role map
 	return settings
 }
 
+// A pick is what a column was chosen for lately, and how things stood before.
+type pick struct {
+	column   int
+	settings report.Settings
+	mapping  mapping.Mapping
+}
+
+// Pick asks for a new reading in which a column has a role. Roles chosen for
+// one column in a row, as the arrow keys go through a menu, take nothing from
+// other columns on the way: only the last counts.
+func (s *State) Pick(column int, role mapping.Role) *State {
+	before := s.pick
+	if before == nil || before.column != column {
+		before = &pick{column, s.Settings, s.Opened.Columns.Mapping}
+	}
+	next := s.Remap(WithRole(before.settings, &before.mapping, column, role))
+	next.pick = before
+	return next
+}
+
 // Choice returns the option of a question that is in force: what was chosen,
 // or the first option, which the evidence suggests. Toman or rial is not
 // guessed, so there none is in force ("") until one is chosen.
@@ -85,10 +105,13 @@ func asked(settings report.Settings, old, new *mapping.Mapping) []mapping.Questi
 	return append(list, new.Questions...)
 }
 
-// Memory is what is remembered of one file for the next with the same heading.
+// Memory is what is remembered of one file for the next with the same heading:
+// what its columns are and how it is written.
 type Memory struct {
 	mapping.Choices
-	Currency string `json:"currency,omitempty"`
+	Currency  string `json:"currency,omitempty"`
+	Encoding  string `json:"encoding,omitempty"`
+	Delimiter string `json:"delimiter,omitempty"`
 }
 
 // MemoryKey names the memory of files with these headings. It holds a hash,
@@ -111,7 +134,7 @@ func MemoryKey(m *mapping.Mapping) string {
 // next such file is known; where the reader says that they are none, nothing
 // is kept.
 func (s *State) Memory() (key, memory string) {
-	if s.File.Sample || s.Opened == nil || s.Opened.Columns.Mapping.HeaderRow < 0 {
+	if s.Sample || s.Opened == nil || s.Opened.Columns.Mapping.HeaderRow < 0 {
 		return "", ""
 	}
 	return s.memory, memorise(s.Settings)
@@ -123,17 +146,26 @@ func (s *State) MemoryKey() string { return s.memory }
 // Recall takes the choices that were made for an earlier file with the same
 // headings; ok is false where there are none.
 func (s *State) Recall(memory string) (settings report.Settings, ok bool) {
-	if s.File.Sample {
+	if s.Sample {
 		return s.Settings, false
 	}
 	return recollect(s.Settings, memory)
 }
 
-// Forgotten returns the settings without the choices about the columns.
+// Forgotten returns the settings without what is remembered.
 func Forgotten(settings report.Settings) report.Settings {
-	settings.Choices, settings.Currency = mapping.Choices{}, ""
+	return withMemory(settings, Memory{})
+}
+
+func withMemory(settings report.Settings, m Memory) report.Settings {
+	settings.Choices, settings.Currency = m.Choices, m.Currency
+	settings.Encoding, settings.Delimiter = m.Encoding, m.Delimiter
 	return settings
 }
+
+// Reread reports whether files read under one of the settings have to be read
+// again for the other.
+func Reread(a, b report.Settings) bool { return a.Options != b.Options }
 
 // WithHeaderRow chooses the row of the headings by its number in the file; "0"
 // is none, "" leaves it to be found.
@@ -147,7 +179,7 @@ func WithHeaderRow(settings report.Settings, number string) report.Settings {
 
 // memorise returns what to remember of the choices, "" for nothing.
 func memorise(settings report.Settings) string {
-	m := Memory{Choices: settings.Choices, Currency: settings.Currency}
+	m := Memory{Choices: settings.Choices, Currency: settings.Currency, Encoding: settings.Encoding, Delimiter: settings.Delimiter}
 	body, err := json.Marshal(m)
 	if err != nil || string(body) == "{}" {
 		return ""
@@ -162,6 +194,5 @@ func recollect(settings report.Settings, memory string) (next report.Settings, o
 	if memory == "" || json.Unmarshal([]byte(memory), &m) != nil {
 		return settings, false
 	}
-	settings.Choices, settings.Currency = m.Choices, m.Currency
-	return settings, true
+	return withMemory(settings, m), true
 }

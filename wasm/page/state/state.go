@@ -35,20 +35,14 @@ const (
 	Exporting Job = "exporting"
 )
 
-// A File is the file in use.
-type File struct {
-	Name   string
-	Size   int64
-	Sample bool
-}
-
 // State is everything the page shows. Events return the next State, a copy, and
 // change nothing in the old one.
 type State struct {
 	Words    *lang.Words
 	View     View
 	Job      Job
-	File     File
+	Files    []File // in use, or being opened
+	Sample   bool   // the made-up shop
 	Settings report.Settings
 	Opened   *protocol.Opened
 	Report   *report.Report
@@ -59,7 +53,11 @@ type State struct {
 	base    *report.Report // becomes Before once the change is worked out
 	undo    []report.Settings
 	chosen  string // the model that foretold the past best
-	earlier *State // the columns while the file is read again under other options
+	earlier *State // what was open before the files that are being opened
+	attempt *State // the opening that failed, while what was open before stays
+	carried *State // the one whose files were added to or taken from
+	pick    *pick  // the latest choice of a role
+	halted  bool   // the analysis behind the results was given up
 	memory  string // key of what is remembered for these headings; "" = nothing is
 	// Recalled says that the choices in force are those made for an earlier file
 	// with the same headings.
@@ -96,36 +94,6 @@ func (s *State) Speak(w *lang.Words) *State {
 	return s
 }
 
-// Choose takes a new file: nothing of an earlier one stays, but the language.
-func (s *State) Choose(f File) *State {
-	s = s.copy()
-	next := New(s.Words)
-	next.View, next.Job, next.File = Working, Opening, f
-	next.Settings.Calendar = s.Words.Calendar()
-	next.Progress = protocol.Progress{Phase: "read"}
-	return next
-}
-
-// Reopen takes the same file again under other options of reading. What its
-// columns mean is another matter then. Where it cannot be read so, the columns
-// stay as they were.
-func (s *State) Reopen(options table.Options) *State {
-	next := s.Choose(s.File)
-	next.Settings.Options = options
-	if s.Opened != nil {
-		next.earlier = s
-	}
-	return next
-}
-
-// asBefore returns to the columns as they were before the file was taken again.
-func (s *State) asBefore() *State {
-	words := s.Words
-	s = s.earlier.copy()
-	s.Words, s.View, s.Job, s.Fault, s.Progress = words, Columns, Idle, nil, protocol.Progress{}
-	return s
-}
-
 // Locked reports whether the file waits for its password.
 func (s *State) Locked() bool { return s.Fault != nil && table.Opens(s.Fault) }
 
@@ -148,14 +116,18 @@ func (s *State) Progressed(p protocol.Progress) *State {
 func (s *State) WasOpened(o *protocol.Opened) *State {
 	s = s.copy()
 	s.Opened, s.View, s.Job, s.Fault, s.earlier = o, Columns, Idle, nil, nil
-	s.memory = MemoryKey(&o.Columns.Mapping)
+	if s.memory == "" {
+		s.memory = MemoryKey(&o.Columns.Mapping)
+	}
 	return s
 }
 
-// Remap asks for a new reading of the columns under changed settings.
+// Remap asks for a new reading of the columns under changed settings. Earlier
+// results do not hold for it.
 func (s *State) Remap(settings report.Settings) *State {
 	s = s.copy()
-	s.Settings, s.Job, s.Fault = settings, Mapping, nil
+	s.Settings, s.Job, s.Fault, s.attempt, s.carried = settings, Mapping, nil, nil, nil
+	s.Report, s.halted, s.pick = nil, false, nil
 	return s
 }
 
@@ -181,7 +153,7 @@ func (s *State) Ready() bool { return s.Opened != nil && s.Opened.Columns.Fault 
 // Analyse starts the first analysis under the present columns.
 func (s *State) Analyse() *State {
 	s = s.copy()
-	s.View, s.Job, s.Fault = Working, Analysing, nil
+	s.View, s.Job, s.Fault, s.attempt, s.halted = Working, Analysing, nil, nil, false
 	s.Report, s.Before, s.Changed, s.base, s.undo, s.Page = nil, nil, nil, nil, nil, nil
 	s.chosen, s.Wanted, s.Card = "", false, ""
 	s.Progress = protocol.Progress{Phase: "group"}
@@ -207,7 +179,7 @@ func (s *State) Analysed(r *report.Report) *State {
 	if s.base != nil {
 		s.Before, s.base = s.base, nil
 	}
-	s.Report, s.View, s.Job, s.Fault = r, Results, Testing, nil
+	s.Report, s.View, s.Job, s.halted = r, Results, Testing, false
 	s.Progress = protocol.Progress{Phase: "test"}
 	if !r.First {
 		return s.Completed(r)
@@ -235,16 +207,30 @@ func (s *State) Want() *State {
 	return s
 }
 
-// Back returns from the results to the columns; what was still to come of the
-// Report is not waited for.
-func (s *State) Back() *State {
-	s = s.copy()
-	if s.Opened != nil {
-		s.View, s.Fault, s.Wanted = Columns, nil, false
-		if s.Job == Testing {
-			s.Job = Idle
-		}
+// Reaches reports whether a view can be shown as things stand.
+func (s *State) Reaches(v View) bool {
+	switch v {
+	case Start:
+		return true
+	case Columns:
+		return s.Opened != nil
+	case Results:
+		return s.Report != nil
 	}
+	return false
+}
+
+// Show turns to a view; an analysis that the results wait for is not waited
+// for elsewhere.
+func (s *State) Show(v View) *State {
+	s = s.copy()
+	if !s.Reaches(v) || v == s.View {
+		return s
+	}
+	if s.Job != Exporting && s.Job != Mapping {
+		s.rest()
+	}
+	s.View, s.Fault, s.attempt = v, nil, nil
 	return s
 }
 
@@ -263,15 +249,19 @@ func (s *State) Cancel() *State {
 	return s
 }
 
-// Failed ends what the page waits for with a reason. The file, the columns and
-// the choices stay, as far as they had come.
+// Failed ends what the page waits for with a reason. The files, the columns and
+// the choices stay, as far as they had come; where files could not be opened in
+// the place of others, those others.
 func (s *State) Failed(f *notice.Fault) *State {
 	s = s.copy()
 	if f.Code == "cancelled" {
 		return s
 	}
+	attempt := (*State)(nil)
 	if s.Job == Opening && s.earlier != nil {
+		attempt = s
 		s = s.asBefore()
+		attempt.earlier = nil
 	}
 	if s.View == Working {
 		s.View = Start
@@ -279,7 +269,7 @@ func (s *State) Failed(f *notice.Fault) *State {
 			s.View = Columns
 		}
 	}
-	s.Job, s.Fault, s.Progress, s.Wanted = Idle, f, protocol.Progress{}, false
+	s.Job, s.Fault, s.attempt, s.Progress, s.Wanted = Idle, f, attempt, protocol.Progress{}, false
 	return s
 }
 
@@ -304,6 +294,6 @@ func (s *State) Finished(key, name string) *State {
 // Dismiss takes a fault or a "done" off the page.
 func (s *State) Dismiss() *State {
 	s = s.copy()
-	s.Fault, s.Done, s.DoneName = nil, "", ""
+	s.Fault, s.attempt, s.Done, s.DoneName = nil, nil, "", ""
 	return s
 }

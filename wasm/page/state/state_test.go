@@ -32,7 +32,7 @@ func opened(t *testing.T) *State {
 			{Role: mapping.OrderDate, Columns: []int{2}, Confidence: mapping.Likely},
 		},
 	}}}
-	return New(words(t, "en")).Choose(File{Name: "a.csv", Size: 10}).WasOpened(o)
+	return New(words(t, "en")).Choose([]File{{Name: "a.csv", Size: 10}}, false).WasOpened(o)
 }
 
 func analysed(t *testing.T) *State {
@@ -46,7 +46,7 @@ func TestTheJobGoesFromFileToResults(t *testing.T) {
 		view View
 		job  Job
 	}{
-		{func(s *State) *State { return s.Choose(File{Name: "a.csv"}) }, Working, Opening},
+		{func(s *State) *State { return s.Choose([]File{{Name: "a.csv"}}, false) }, Working, Opening},
 		{func(s *State) *State { return s.WasOpened(&protocol.Opened{}) }, Columns, Idle},
 		{func(s *State) *State { return s.Remap(s.Settings) }, Columns, Mapping},
 		{func(s *State) *State { return s.Remapped(protocol.Columns{}) }, Columns, Idle},
@@ -54,7 +54,7 @@ func TestTheJobGoesFromFileToResults(t *testing.T) {
 		{func(s *State) *State { return s.Analysed(&report.Report{}) }, Results, Idle},
 		{(*State).Export, Results, Exporting},
 		{func(s *State) *State { return s.Finished("results.exported", "a.xlsx") }, Results, Idle},
-		{(*State).Back, Columns, Idle},
+		{func(s *State) *State { return s.Show(Columns) }, Columns, Idle},
 	}
 	for i, step := range steps {
 		before := *s
@@ -74,7 +74,7 @@ func TestASecondFileLeavesNothingOfTheFirst(t *testing.T) {
 	s := analysed(t)
 	s = s.Assume(report.Settings{Margin: &margin, Currency: "EUR", Choices: mapping.Choices{DateOrder: mapping.DMY}})
 	s = s.Analysed(&report.Report{}).Failed(notice.NewFault("bug"))
-	s = s.Choose(File{Name: "b.csv"})
+	s = s.Choose([]File{{Name: "b.csv"}}, false)
 	if s.Report != nil || s.Before != nil || s.Opened != nil || s.Page != nil || s.Fault != nil || s.CanUndo() {
 		t.Errorf("something of the first file is left: %+v", s)
 	}
@@ -89,7 +89,7 @@ func TestFaultsKeepWhatWasReached(t *testing.T) {
 		s    *State
 		view View
 	}{
-		"while opening":    {New(words(t, "en")).Choose(File{Name: "a.csv"}), Start},
+		"while opening":    {New(words(t, "en")).Choose([]File{{Name: "a.csv"}}, false), Start},
 		"while analysing":  {opened(t).Analyse(), Columns},
 		"while recounting": {analysed(t).Assume(report.Settings{HorizonMonths: 24}), Results},
 		"while exporting":  {analysed(t).Export(), Results},
@@ -98,7 +98,7 @@ func TestFaultsKeepWhatWasReached(t *testing.T) {
 		if got.View != c.view || got.Job != Idle || got.Fault != fault {
 			t.Errorf("%s: view %q job %q fault %v, want view %q", name, got.View, got.Job, got.Fault, c.view)
 		}
-		if got.File.Name != "a.csv" {
+		if got.Name() != "a.csv" {
 			t.Errorf("%s: the file is forgotten", name)
 		}
 	}
@@ -108,7 +108,7 @@ func TestFaultsKeepWhatWasReached(t *testing.T) {
 }
 
 func TestCancelGoesBack(t *testing.T) {
-	if s := New(words(t, "en")).Choose(File{Name: "a.csv"}).Cancel(); s.View != Start || s.Job != Idle {
+	if s := New(words(t, "en")).Choose([]File{{Name: "a.csv"}}, false).Cancel(); s.View != Start || s.Job != Idle {
 		t.Errorf("cancelled opening: %q %q", s.View, s.Job)
 	}
 	s := opened(t)
@@ -207,7 +207,7 @@ func TestAnsweredQuestionsStay(t *testing.T) {
 	}
 	before := amount(3)
 	before.Questions = []mapping.Question{q}
-	s := New(words(t, "en")).Choose(File{}).WasOpened(&protocol.Opened{Columns: protocol.Columns{Mapping: before}})
+	s := New(words(t, "en")).Choose([]File{{}}, false).WasOpened(&protocol.Opened{Columns: protocol.Columns{Mapping: before}})
 	s = s.Remap(report.Settings{Currency: "IRR"})
 	if got := s.Remapped(protocol.Columns{Mapping: amount(3)}).Opened.Columns.Mapping.Questions; len(got) != 1 {
 		t.Errorf("%d questions after the answer", len(got))
@@ -351,7 +351,7 @@ func TestFirstThenWhole(t *testing.T) {
 	if s = s.Completed(&report.Report{}); s.Before != whole || len(s.Changed) != 1 {
 		t.Errorf("before %p, changed %v", s.Before, s.Changed)
 	}
-	if s = s.Analysed(first).Want().Back(); s.Job != Idle || s.View != Columns || s.Wanted {
+	if s = s.Analysed(first).Want().Show(Columns); s.Job != Idle || s.View != Columns || s.Wanted {
 		t.Errorf("back at the columns: job %q, wanted %v", s.Job, s.Wanted)
 	}
 }
@@ -365,7 +365,7 @@ func TestCardsOpenAndClose(t *testing.T) {
 
 // The same file is read again with what was decided about it.
 func TestReopen(t *testing.T) {
-	s := New(words(t, "en")).Choose(File{Name: "o.xlsx", Size: 9})
+	s := New(words(t, "en")).Choose([]File{{Name: "o.xlsx", Size: 9}}, false)
 	s.Settings.Sheet, s.Settings.DateOrder = "Orders", mapping.DMY
 	damaged := notice.NewFault("damaged")
 	damaged.Row = 7
@@ -385,7 +385,7 @@ func TestReopen(t *testing.T) {
 	options := s.Settings.Options
 	options.Damaged = table.KeepRows
 	again := s.Failed(damaged).Reopen(options)
-	if again.Fault != nil || again.View != Working || again.File != s.File || again.Settings.Sheet != "Orders" ||
+	if again.Fault != nil || again.View != Working || !again.SameFiles(s) || again.Settings.Sheet != "Orders" ||
 		again.Settings.Damaged != table.KeepRows || again.Settings.DateOrder != "" {
 		t.Errorf("got %+v", again)
 	}
@@ -396,7 +396,7 @@ func TestReopen(t *testing.T) {
 func TestMemory(t *testing.T) {
 	opened := func(header int) *State {
 		o := &protocol.Opened{Columns: protocol.Columns{Mapping: mapping.Mapping{HeaderRow: header, Headings: []string{"Anna", "12"}}}}
-		s := New(words(t, "en")).Choose(File{Name: "o.csv"}).WasOpened(o)
+		s := New(words(t, "en")).Choose([]File{{Name: "o.csv"}}, false).WasOpened(o)
 		s.Settings.DateOrder = mapping.DMY
 		return s
 	}
@@ -416,7 +416,7 @@ func TestMemory(t *testing.T) {
 		t.Errorf("no heading, says the reader: kept %q under %q", memory, key)
 	}
 	sample := opened(0)
-	sample.File.Sample = true
+	sample.Sample = true
 	if key, _ := sample.Memory(); key != "" {
 		t.Error("of the sample something was kept")
 	}
@@ -430,7 +430,7 @@ func TestMemory(t *testing.T) {
 
 // A file that cannot be read under other options leaves the columns as they were.
 func TestReopenFails(t *testing.T) {
-	s := New(words(t, "en")).Choose(File{Name: "o.csv"}).WasOpened(&protocol.Opened{Charset: "utf-8"})
+	s := New(words(t, "en")).Choose([]File{{Name: "o.csv"}}, false).WasOpened(&protocol.Opened{Charset: "utf-8"})
 	s.Settings = WithHeaderRow(s.Settings, "3")
 	options := s.Settings.Options
 	options.Encoding = "utf-16le"

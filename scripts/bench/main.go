@@ -29,16 +29,17 @@ import (
 func main() {
 	rows := flag.String("rows", "100000,500000", "order lines of the files read beside the peers; the first also of the job")
 	million := flag.Int("million", 1_000_000, "order lines of the csv that goes from drop to order log; 0 leaves it out")
+	kinds := flag.String("kinds", "csv,shared.xlsx,inline.xlsx", "kinds of the files read beside the peers")
 	runs := flag.Int("runs", 3, "runs of each file; the median is shown")
 	site := flag.String("site", "dist", "folder of the built site")
 	flag.Parse()
-	if err := bench(*site, strings.Split(*rows, ","), *million, *runs); err != nil {
+	if err := bench(*site, strings.Split(*rows, ","), strings.Split(*kinds, ","), *million, *runs); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func bench(site string, sizes []string, million, runs int) error {
+func bench(site string, sizes, kinds []string, million, runs int) error {
 	folder, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		return err
@@ -51,7 +52,7 @@ func bench(site string, sizes []string, million, runs int) error {
 		if err != nil {
 			return err
 		}
-		files, err := writeFiles(folder, rows)
+		files, err := writeFiles(folder, rows, kinds)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"clvcalc/core/calendar"
@@ -34,21 +35,24 @@ func newFile(kind, path string, rows int) (file, error) {
 	return file{strconv.Itoa(rows/1000) + "k " + kind, path, rows, float64(info.Size()) / 1e6}, nil
 }
 
-// writeFiles writes the orders of a made-up shop in all kinds of files:
+// writeFiles writes the orders of a made-up shop in files of several kinds:
 // customers who differ in how often they buy, how much they spend and when they
 // leave, as the models assume. The same for every run.
-func writeFiles(folder string, rows int) ([]file, error) {
+func writeFiles(folder string, rows int, kinds []string) ([]file, error) {
 	lines := shopLines(rows)
 	var files []file
 	for _, kind := range []struct {
-		name, file string
+		name, kind string
 		write      func(path string, lines [][]string) error
 	}{
-		{"csv", "orders.csv", writeCSV},
+		{"csv", "csv", writeCSV},
 		{"xlsx shared", "shared.xlsx", func(path string, lines [][]string) error { return writeWorkbook(path, lines, true) }},
 		{"xlsx inline", "inline.xlsx", func(path string, lines [][]string) error { return writeWorkbook(path, lines, false) }},
 	} {
-		path := filepath.Join(folder, strconv.Itoa(rows)+kind.file)
+		if !slices.Contains(kinds, kind.kind) {
+			continue
+		}
+		path := filepath.Join(folder, strconv.Itoa(rows)+"-orders."+kind.kind)
 		if err := kind.write(path, lines); err != nil {
 			return nil, err
 		}

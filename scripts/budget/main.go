@@ -17,6 +17,7 @@ var budgets = []struct {
 	{"page", "dist/assets/page-*.wasm.br", 950_000},
 	{"engine", "dist/assets/engine-*.wasm.br", 1_300_000},
 	{"excel", "dist/assets/excel-*.wasm.br", 2_400_000},
+	{"embed", "dist/assets/embed-*.wasm.br", 640_000},
 	{"edge", ".cache/edge/app.wasm.br", 1_500_000},
 }
 

@@ -183,10 +183,9 @@ func (tab *Tab) fault(name string) (what, way string) {
 	tab.t.Helper()
 	deadline := time.Now().Add(30 * time.Second)
 	for time.Now().Before(deadline) {
-		said := eval[[]string](tab, `["fault", "columns-fault"].flatMap(id => {
-			const shown = document.getElementById(id);
-			return shown?.checkVisibility() && document.body.innerText.includes(`+"`"+name+"`"+`)
-				? [document.getElementById(id + "-what").textContent, document.getElementById(id + "-way").textContent] : [] })`)
+		said := eval[[]string](tab, `[["fault", "fault-file"], ["columns-fault", "columns-file"]].flatMap(([id, file]) =>
+			document.getElementById(id).checkVisibility() && document.getElementById(file).textContent.includes(`+"`"+name+"`"+`)
+				? [document.getElementById(id + "-what").textContent, document.getElementById(id + "-way").textContent] : [])`)
 		if len(said) == 2 {
 			return said[0], said[1]
 		}

@@ -1,6 +1,6 @@
 // Command install gets the programs that the tests need from Debian's
-// packages, where they are missing: a browser, and LibreOffice to open the
-// workbooks. It does nothing when both are there.
+// packages, where they are missing: two browsers, and LibreOffice to open the
+// workbooks. It does nothing when all are there.
 package main
 
 import (
@@ -14,6 +14,7 @@ import (
 // needed lists each program with the Debian package that brings it.
 var needed = []struct{ program, pkg string }{
 	{"chromium", "chromium"},
+	{"firefox-esr", "firefox-esr"},
 	{"localc", "libreoffice-calc"}, // soffice alone may be there without it
 }
 

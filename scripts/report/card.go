@@ -121,7 +121,14 @@ func (c card) choice() {
 
 func (c card) attributes() {
 	for _, a := range c.r.Attributes {
-		c.section(c.Say("card.attribute", notice.Key("attribute", "attribute."+a.Name), notice.Key("model", "model."+a.Model), notice.Text("p", c.figure(a.P, 4))))
+		if a.Freedom == 0 {
+			continue
+		}
+		what := notice.Text("attribute", a.Heading)
+		if a.Name != "" {
+			what = notice.Key("attribute", "attribute."+a.Name)
+		}
+		c.section(c.Say("card.attribute", what, notice.Key("model", "model."+a.Model), notice.Text("p", c.figure(a.P, 4))))
 		for _, level := range a.Levels {
 			c.parameters(level.Name, level.Coefficients)
 		}

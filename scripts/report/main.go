@@ -1,10 +1,11 @@
 // Command report runs the calculator's core natively: it reads an order file
 // and prints the Report as JSON on standard output.
 //
-//	go run ./scripts/report [-card] [-settings s.json] [-password secret] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE…
+//	go run ./scripts/report [-card | -quality] [-settings s.json] [-password secret] [-xlsx out.xlsx] [-customers out.csv] [-lang fa] FILE…
 //
-// Several files with the same columns are read as one; orders that two of them
-// hold count once.
+// Several files are read as one shop: lists of orders, orders and their lines,
+// what is known of customers, and marketing spend; orders that two of them hold
+// count once.
 //
 // With -card it prints, instead, a card of the models as plain text: how they
 // fit, how they foretold the past, which one is in use and why, and what to be
@@ -13,6 +14,10 @@
 //
 //	echo '{"cutoff": "1998-06-30", "calibration_end": "1997-09-30", "model": "bgnbd"}' > s.json
 //	go run ./scripts/report -card -settings s.json cdnow.csv
+//
+// With -quality it prints how the file was read: every row accounted for, with
+// the reasons for what was left out, what was mended, how columns, dates and
+// numbers were understood, and what the file leaves open.
 //
 // A Fault goes to standard error as JSON with its code, what is wrong and what
 // to do; the exit status is then 1.
@@ -40,7 +45,7 @@ import (
 )
 
 type options struct {
-	card                  bool
+	card, quality         bool
 	settings, password    string
 	xlsx, customers, lang string
 }
@@ -48,6 +53,7 @@ type options struct {
 func main() {
 	var opt options
 	flag.BoolVar(&opt.card, "card", false, "print a card of the models instead of the Report")
+	flag.BoolVar(&opt.quality, "quality", false, "print how the file was read instead of the Report")
 	flag.StringVar(&opt.settings, "settings", "", "JSON `file` with settings")
 	flag.StringVar(&opt.password, "password", "", "`password` of a protected workbook")
 	flag.StringVar(&opt.xlsx, "xlsx", "", "write the workbook to this `file`")
@@ -65,14 +71,21 @@ func main() {
 	}
 }
 
-// run writes the Report of the files, or its card, to out, and the files that were
-// asked for.
+// run writes the Report of the files, or its card, or how they were read, to out,
+// and the files that were asked for.
 func run(opt options, words *lang.Words, paths []string, out io.Writer) error {
 	settings, err := readSettings(opt.settings, words)
 	if err != nil {
 		return err
 	}
-	a, err := analyse(paths, opt.password, settings, words.Code)
+	shop, err := open(paths, opt.password, settings, words.Code)
+	if err != nil {
+		return err
+	}
+	if opt.quality {
+		return writeQuality(out, shop, words)
+	}
+	a, err := shop.Analyze(context.Background(), settings, silent)
 	if err != nil {
 		return err
 	}
@@ -132,8 +145,8 @@ func settingOf(err error) string {
 	return err.Error()
 }
 
-// analyse takes files through the whole flow.
-func analyse(paths []string, password string, s report.Settings, language string) (*report.Analysis, error) {
+// open reads files and understands their columns.
+func open(paths []string, password string, s report.Settings, language string) (*report.Shop, error) {
 	var sources []table.Source
 	for _, path := range paths {
 		file, err := os.Open(path)
@@ -153,15 +166,13 @@ func analyse(paths []string, password string, s report.Settings, language string
 		}
 		sources = append(sources, src)
 	}
-	silent := func(string, int, float64) {}
 	y, m, d := time.Now().Date()
 	hints := report.Hints{Lang: language, Today: calendar.Of(y, int(m), d)}
-	shop, err := report.OpenAll(context.Background(), sources, s, hints, silent)
-	if err != nil {
-		return nil, err
-	}
-	return shop.Analyze(context.Background(), s, silent)
+	return report.OpenAll(context.Background(), sources, s, hints, silent)
 }
+
+// silent tells nobody how far the work has come.
+func silent(string, int, float64) {}
 
 // unlock returns the workbook that its password opens.
 func unlock(src table.Source, password string) (table.Source, error) {

@@ -15,7 +15,7 @@
   await new Promise((resolve) => setTimeout(resolve, 1000)); // the page's own program starts meanwhile
   const file = document.getElementById("bench-file").files[0];
   const start = performance.now();
-  const opened = await ask("open", { name: file.name, size: file.size, lang: "en", settings: {} }, file);
+  const opened = await ask("open", { names: [file.name], lang: "en", settings: {} }, [file]);
   const seconds = (performance.now() - start) / 1000;
   if (!opened.columns.quality) throw new Error("no order log: " + JSON.stringify(opened.columns.fault));
   return { seconds, rows: opened.rows - 1 };

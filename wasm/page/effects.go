@@ -17,15 +17,16 @@ func (p *page) remap(s *state.State, settings report.Settings) (*state.State, ef
 
 // mapped reads the columns under the settings of a State.
 func (p *page) mapped(s *state.State) (*state.State, effect) {
+	settings := s.Settings
 	return s, func() {
 		e := p.engine
-		columns, _, err := ask(p, protocol.Remap{Settings: s.Settings})
+		columns, _, err := ask(p, protocol.Remap{Settings: settings})
 		switch {
 		case e != p.engine:
 		case err != nil:
 			p.fail(err)
 		default:
-			p.change(func(s *state.State) *state.State { return s.Remapped(columns) })
+			p.change(func(s *state.State) *state.State { return s.Remapped(settings, columns) })
 		}
 	}
 }

@@ -19,7 +19,11 @@ export function follow() {
     // On another page the brand leads back to where the calculator was left.
     if (shown && event.target.closest?.("#home")) event.stopPropagation();
   }, true);
-  new MutationObserver(() => shown && reword()).observe(root, { attributeFilter: ["lang"] });
+  new MutationObserver(() => {
+    parts();
+    if (shown) reword();
+  }).observe(root, { attributeFilter: ["lang"] });
+  begin({ copy }); // what stands among the results
   go(pathOf(location.hash));
 }
 
@@ -78,6 +82,15 @@ async function reword() {
     section.replaceWith(living[i]);
   }
   history.replaceState(history.state, "", `#/${shown.path}`);
+}
+
+// parts puts in, of the start page, what its program has no words for.
+async function parts() {
+  const language = root.lang;
+  const page = make(JSON.parse(await text(`app.${language}`)));
+  if (language !== root.lang) return;
+  const worded = page.querySelectorAll("[data-served]");
+  for (const [i, part] of document.querySelectorAll("[data-served]").entries()) part.replaceWith(worded[i]);
 }
 
 async function read(path) {

@@ -19,7 +19,7 @@ func titles(name string) []string {
 	case "what-if":
 		return []string{"What if", "اگر چنین شود", "Что, если", "Co, jeśli"}
 	case "potentials":
-		return []string{"Four potentials of a customer", "چهار ظرفیت یک مشتری", "Четыре потенциала клиента", "Cztery potencjały klienta"}
+		return []string{"Four potentials of a customer", "چهار پتانسیل یک مشتری", "Четыре потенциала клиента", "Cztery potencjały klienta"}
 	case "loyalty":
 		return []string{"Loyalty programme: break-even", "برنامه وفاداری: نقطه سربه‌سر", "Программа лояльности: точка безубыточности", "Program lojalnościowy: próg opłacalności"}
 	case "adviser":

@@ -113,7 +113,7 @@ func TestFilesJoinAndLeave(t *testing.T) {
 // Going through a menu with the arrow keys takes no role from another column.
 func TestPicksInARow(t *testing.T) {
 	s := opened(t)
-	answer := func(s *State) *State { return s.Remapped(s.Opened.Columns) }
+	answer := func(s *State) *State { return s.Remapped(s.Settings, s.Opened.Columns) }
 	s = answer(answer(s.Pick(3, mapping.CustomerID)).Pick(3, mapping.Gross))
 	if got := string(asJSON(t, s.Settings.Columns)); got != `{"gross":["4"]}` {
 		t.Errorf("chosen: %s", got)

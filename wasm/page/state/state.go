@@ -64,6 +64,8 @@ type State struct {
 	Recalled bool
 	Wanted   bool   // a workbook, as soon as the whole Report is there
 	Card     string // the customer whose card is open
+	// Calculator is the name of the one that is shown with the file's figures.
+	Calculator string
 
 	Query    report.Query
 	Page     *protocol.CustomerPage
@@ -77,7 +79,7 @@ type State struct {
 const PageSize = 25
 
 // New returns the State of a page that has just been opened.
-func New(w *lang.Words) *State { return &State{Words: w, View: Start} }
+func New(w *lang.Words) *State { return &State{Words: w, View: Start, Calculator: "clv"} }
 
 func (s *State) copy() *State {
 	next := *s
@@ -131,12 +133,13 @@ func (s *State) Remap(settings report.Settings) *State {
 	return s
 }
 
-// Remapped shows the new reading.
-func (s *State) Remapped(c protocol.Columns) *State {
-	s = s.copy()
-	if s.Opened == nil {
+// Remapped shows the new reading, the answer to a Remap under some settings. Where a column was
+// corrected since, that answer is still to come.
+func (s *State) Remapped(of report.Settings, c protocol.Columns) *State {
+	if s.Opened == nil || of.Currency != s.Settings.Currency || !of.Choices.Equal(s.Settings.Choices) {
 		return s
 	}
+	s = s.copy()
 	opened := *s.Opened
 	c.Mapping.Questions = asked(s.Settings, &opened.Columns.Mapping, &c.Mapping)
 	opened.Columns = c
@@ -288,6 +291,13 @@ func (s *State) Finished(key, name string) *State {
 	if s.Job == Exporting {
 		s.Job = Idle
 	}
+	return s
+}
+
+// Take shows another calculator with the figures of the file.
+func (s *State) Take(calculator string) *State {
+	s = s.copy()
+	s.Calculator = calculator
 	return s
 }
 

@@ -49,7 +49,7 @@ func TestTheJobGoesFromFileToResults(t *testing.T) {
 		{func(s *State) *State { return s.Choose([]File{{Name: "a.csv"}}, false) }, Working, Opening},
 		{func(s *State) *State { return s.WasOpened(&protocol.Opened{}) }, Columns, Idle},
 		{func(s *State) *State { return s.Remap(s.Settings) }, Columns, Mapping},
-		{func(s *State) *State { return s.Remapped(protocol.Columns{}) }, Columns, Idle},
+		{func(s *State) *State { return s.Remapped(s.Settings, protocol.Columns{}) }, Columns, Idle},
 		{(*State).Analyse, Working, Analysing},
 		{func(s *State) *State { return s.Analysed(&report.Report{}) }, Results, Idle},
 		{(*State).Export, Results, Exporting},
@@ -107,12 +107,27 @@ func TestFaultsKeepWhatWasReached(t *testing.T) {
 	}
 }
 
+// Of two corrections in a row, the answer to the first takes neither back.
+func TestLateAnswerIsNotShown(t *testing.T) {
+	s := opened(t)
+	first := s.Remap(WithRole(s.Settings, &s.Opened.Columns.Mapping, 3, mapping.Gross))
+	second := first.Remap(WithRole(first.Settings, &s.Opened.Columns.Mapping, 3, mapping.Cost))
+	late := second.Remapped(first.Settings, protocol.Columns{Preview: []protocol.PreviewRow{{Row: 99}}})
+	if late != second || late.Job != Mapping {
+		t.Errorf("the late answer is shown, job %q", late.Job)
+	}
+	if now := second.Remapped(second.Settings, protocol.Columns{}); now.Job != Idle {
+		t.Errorf("the answer is not: job %q", now.Job)
+	}
+}
+
 func TestCancelGoesBack(t *testing.T) {
 	if s := New(words(t, "en")).Choose([]File{{Name: "a.csv"}}, false).Cancel(); s.View != Start || s.Job != Idle {
 		t.Errorf("cancelled opening: %q %q", s.View, s.Job)
 	}
 	s := opened(t)
-	s = s.Remap(WithRole(s.Settings, &s.Opened.Columns.Mapping, 3, mapping.Gross)).Remapped(s.Opened.Columns)
+	s = s.Remap(WithRole(s.Settings, &s.Opened.Columns.Mapping, 3, mapping.Gross))
+	s = s.Remapped(s.Settings, s.Opened.Columns)
 	s = s.Analyse().Cancel()
 	if s.View != Columns || s.Job != Idle || len(s.Settings.Columns) != 1 {
 		t.Errorf("cancelled analysis: %q %q, choices %v", s.View, s.Job, s.Settings.Columns)
@@ -209,13 +224,13 @@ func TestAnsweredQuestionsStay(t *testing.T) {
 	before.Questions = []mapping.Question{q}
 	s := New(words(t, "en")).Choose([]File{{}}, false).WasOpened(&protocol.Opened{Columns: protocol.Columns{Mapping: before}})
 	s = s.Remap(report.Settings{Currency: "IRR"})
-	if got := s.Remapped(protocol.Columns{Mapping: amount(3)}).Opened.Columns.Mapping.Questions; len(got) != 1 {
+	if got := s.Remapped(s.Settings, protocol.Columns{Mapping: amount(3)}).Opened.Columns.Mapping.Questions; len(got) != 1 {
 		t.Errorf("%d questions after the answer", len(got))
 	}
-	if got := s.Remapped(protocol.Columns{Mapping: before}).Opened.Columns.Mapping.Questions; len(got) != 1 {
+	if got := s.Remapped(s.Settings, protocol.Columns{Mapping: before}).Opened.Columns.Mapping.Questions; len(got) != 1 {
 		t.Errorf("%d questions where it is still asked", len(got))
 	}
-	if got := s.Remapped(protocol.Columns{Mapping: amount(4)}).Opened.Columns.Mapping.Questions; len(got) != 0 {
+	if got := s.Remapped(s.Settings, protocol.Columns{Mapping: amount(4)}).Opened.Columns.Mapping.Questions; len(got) != 0 {
 		t.Errorf("%d questions about another column", len(got))
 	}
 }
@@ -407,11 +422,11 @@ func TestMemory(t *testing.T) {
 	if key, memory := opened(-1).Memory(); key+memory != "" {
 		t.Errorf("without headings: kept %q under %q", memory, key)
 	}
-	other := opened(0).Remapped(protocol.Columns{Mapping: mapping.Mapping{HeaderRow: 2, Headings: []string{"x", "y"}}})
+	other := opened(0).Remapped(opened(0).Settings, protocol.Columns{Mapping: mapping.Mapping{HeaderRow: 2, Headings: []string{"x", "y"}}})
 	if now, _ := other.Memory(); now != key {
 		t.Error("a chosen heading moved the memory")
 	}
-	none := opened(0).Remapped(protocol.Columns{Mapping: mapping.Mapping{HeaderRow: -1, Headings: []string{"", ""}}})
+	none := opened(0).Remapped(opened(0).Settings, protocol.Columns{Mapping: mapping.Mapping{HeaderRow: -1, Headings: []string{"", ""}}})
 	if key, memory := none.Memory(); key+memory != "" {
 		t.Errorf("no heading, says the reader: kept %q under %q", memory, key)
 	}

@@ -147,7 +147,9 @@ func exchangeWith(t *testing.T, server, method, target string, header map[string
 	return exchange{response.StatusCode, response.Header, string(text)}
 }
 
-// alike fails where the second answer is not the first.
+// alike fails where the second answer is not the first. Compressing is left to
+// the host in front of the edge, so the runtime alone does not say that its
+// answer depends on it; a file that lies compressed beside its own does.
 func alike(t *testing.T, what string, local, edge exchange) {
 	t.Helper()
 	if local.status != edge.status {
@@ -157,7 +159,8 @@ func alike(t *testing.T, what string, local, edge exchange) {
 		t.Errorf("%s: here %d bytes, %.80q, at the edge %d, %.80q", what, len(local.body), local.body, len(edge.body), edge.body)
 	}
 	for _, name := range namesOf(local.header, edge.header) {
-		if a, b := strings.Join(local.header[name], ", "), strings.Join(edge.header[name], ", "); a != b {
+		a, b := strings.Join(local.header[name], ", "), strings.Join(edge.header[name], ", ")
+		if a != b && !(name == "Vary" && a == "Accept-Encoding" && b == "") {
 			t.Errorf("%s: %s is %q here, %q at the edge", what, name, a, b)
 		}
 	}

@@ -80,6 +80,9 @@ func (b *builder) subscriptions() {
 		MRR: now.End, ARR: 12 * now.End, PerCustomer: ratio(now.End, float64(now.CustomersEnd)),
 		Residual: []Residual{}, Tenure: Without("no_model"), Lifetime: Without("no_model"), Constant: Without("no_model"),
 	}
+	if out.Payment = out.PerCustomer; out.Payment.OK() {
+		out.Payment.Value *= a.Margin
+	}
 	for _, span := range t.Spans {
 		if span.On(t.Cutoff) {
 			out.Running++
@@ -195,7 +198,7 @@ const mostRenewals = 120
 
 // residual values those who are there, by the renewals that they have made.
 func (b *builder) residual(out *Subscriptions) {
-	t, margin := b.tenancy, b.report.Settings.Margin
+	t := b.tenancy
 	ages := make([]int, mostRenewals+1)
 	oldest := 0
 	for _, s := range t.spells {
@@ -208,10 +211,10 @@ func (b *builder) residual(out *Subscriptions) {
 	for age := 0; age <= oldest; age++ {
 		r := Residual{Renewals: age, Customers: ages[age], Stays: Of(t.model.Retention(age + 1)), DERL: endless(t.model.DERL(age+1, t.rate))}
 		r.Value = r.DERL
-		if r.DERL.OK() && out.PerCustomer.OK() {
-			r.Value = Of(r.DERL.Value * out.PerCustomer.Value * margin)
+		if r.DERL.OK() && out.Payment.OK() {
+			r.Value = Of(r.DERL.Value * out.Payment.Value)
 		} else if r.DERL.OK() {
-			r.Value = out.PerCustomer
+			r.Value = out.Payment
 		}
 		out.Residual = append(out.Residual, r)
 	}

@@ -13,6 +13,7 @@ type Subscriptions struct {
 	MRR         float64 `json:"mrr"`
 	ARR         float64 `json:"arr"`
 	PerCustomer Figure  `json:"per_customer"` // MRR ÷ Active
+	Payment     Figure  `json:"payment"`      // PerCustomer × margin
 	// Churn is the mean share of customers who leave in a month: all who left
 	// in the last twelve whole months ÷ the sum of those there at the start of
 	// each. RevenueChurn is the same of the revenue, contraction included.

@@ -9,12 +9,15 @@
 //	data-page         address of the calculator's own page, for links
 //	data-address      there where the numbers belong into the fragment of the
 //	                  page's address; the links to other languages carry them along
+//	data-calculator   may be changed: another calculator takes the place, and what
+//	                  it asks for likewise keeps its numbers
 //	data-lang         may be changed: everything is reworded, numbers stay
 //	data-presets      figures of an open file as JSON, {"retention": 0.8, …}: names
 //	                  of fields, plain numbers, shares as fractions, money in the
 //	                  currency {"currency": "EUR"}. While it is there the reader is
 //	                  offered to take them over. They go into no address but the
 //	                  link that the reader copies. Taken away with the file.
+//	data-mine         there where the calculator begins with them
 //	[data-failed]     the hidden element behind the section: shown where the program
 //	                  cannot start
 //

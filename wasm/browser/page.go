@@ -41,6 +41,12 @@ func ChartPNG(container Underlier) (any, error) {
 	return await(charts.Call("toPNG", container.Underlying()))
 }
 
+// storage is the browser's local storage. Looking it up throws where it is
+// forbidden, which Go survives in a call and not in a look-up.
+func storage() js.Value {
+	return js.Global().Get("Reflect").Call("get", js.Global(), "localStorage")
+}
+
 // Remember keeps a setting on this device. Where storage is forbidden or full
 // nothing is kept and nothing fails; the page says so (boot.js).
 func Remember(key, value string) {
@@ -49,13 +55,13 @@ func Remember(key, value string) {
 			clv().Call("unkept")
 		}
 	}()
-	js.Global().Get("localStorage").Call("setItem", key, value)
+	storage().Call("setItem", key, value)
 }
 
 // Recall returns what Remember kept, "" for nothing.
 func Recall(key string) (value string) {
 	defer func() { _ = recover() }()
-	if v := js.Global().Get("localStorage").Call("getItem", key); v.Type() == js.TypeString {
+	if v := storage().Call("getItem", key); v.Type() == js.TypeString {
 		return v.String()
 	}
 	return ""
@@ -64,7 +70,7 @@ func Recall(key string) (value string) {
 // Forget takes away what Remember kept.
 func Forget(key string) {
 	defer func() { _ = recover() }()
-	js.Global().Get("localStorage").Call("removeItem", key)
+	storage().Call("removeItem", key)
 }
 
 // ReplaceURL shows another address of this site without loading it.

@@ -58,9 +58,6 @@ func StartWorker(name string, tell func(protocol.Progress)) *Worker {
 	return w
 }
 
-// Preload fetches and compiles a program so that its worker starts quickly.
-func Preload(name string) { clv().Call("preload", name) }
-
 // Stop ends the worker at once, whatever it is doing. Questions under way and
 // later ones get the Fault "cancelled".
 func (w *Worker) Stop() {

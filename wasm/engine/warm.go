@@ -12,19 +12,20 @@ import (
 	"clvcalc/wasm/browser"
 )
 
-// warmRows is enough for every step of reading and few enough for a moment.
-const warmRows = 400
+// warmRows is how often the loops of reading have to run until a browser takes
+// the trouble to compile them well, which it does beside the work.
+const warmRows = 10_000
 
-// warm reads a small made-up file. A browser compiles each function when it is
-// first called, and dictionaries are made when first asked for: a fifth of a
-// second that the first file then need not wait for.
+// warm reads a made-up file. A browser compiles each function when it is first
+// called, and once more, for speed, when it has run long; dictionaries are made
+// when first asked for. The first file then need not wait for any of it.
 func warm(ctx context.Context) {
 	var b bytes.Buffer
 	b.WriteString("Order ID,Customer,Date,Quantity,Total\n")
 	for i := range warmRows {
-		order := strconv.Itoa(i / 2)
-		b.WriteString("A-" + order + ",name" + strconv.Itoa(i/2%90) + "@example.com,2025-0" + strconv.Itoa(1+i/50) + "-" + strconv.Itoa(10+i%18) +
-			"," + strconv.Itoa(1+i%3) + "," + strconv.Itoa(10+i%37) + ".50\n")
+		n := i / 2 // two lines to an order
+		b.WriteString("A-" + strconv.Itoa(n) + ",name" + strconv.Itoa(n*7%4001) + "@example.com,2025-0" + strconv.Itoa(1+n/(warmRows/18)) + "-" + strconv.Itoa(10+n%18) +
+			"," + strconv.Itoa(1+i%3) + "," + strconv.Itoa(10+i*31%1999) + ".50\n")
 	}
 	src := table.Source{ReaderAt: bytes.NewReader(b.Bytes()), Name: "warm.csv", Size: int64(b.Len())}
 	_, _ = report.Open(ctx, src, report.Settings{}, report.Hints{Lang: "en", Today: browser.Today()}, func(string, int, float64) {})

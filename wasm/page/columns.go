@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"clvcalc/core/notice"
@@ -41,7 +42,7 @@ func mountColumns(p *page) render {
 			say(way, out)
 		}
 		fill(recollection, recalled(s)...)
-		fill(notices, noticeList(s.Words, s.Opened.Columns.Notices)...)
+		fill(notices, noticeList(s.Words, unlisted(s.Opened.Columns.Notices))...)
 		put(onwards, "aria-disabled", map[bool]string{true: "true"}[!s.Ready() || s.Job != state.Idle])
 		say(said, continueSay(s))
 	}
@@ -137,4 +138,9 @@ func mountSheets(p *page) render {
 		fill(choice, options...)
 		choice.Underlying().Set("value", s.Opened.Sheet)
 	}
+}
+
+// unlisted leaves out what the list of files shows already.
+func unlisted(notices []notice.Notice) []notice.Notice {
+	return slices.DeleteFunc(slices.Clone(notices), func(n notice.Notice) bool { return n.Code == "appended" })
 }

@@ -125,9 +125,11 @@ func fill(e element, children ...element) {
 
 // add puts children at the end of e.
 func add(e element, children ...element) {
-	for _, child := range children {
-		e.Underlying().Call("append", child.Underlying())
+	nodes := make([]any, len(children))
+	for i, child := range children {
+		nodes[i] = child.Underlying()
 	}
+	e.Underlying().Call("append", nodes...)
 }
 
 // say sets the text of e where it differs.

@@ -19,6 +19,8 @@ type engine struct {
 	tell   func(protocol.Progress)
 	mu     sync.Mutex // a replay is not interrupted by another question
 	worker *browser.Worker
+	hello  func() error // waits until the worker runs; see hello
+	used   bool         // files are, or are about to be, given to it
 	read   bool
 	known  int // how far the file is analysed
 }
@@ -46,7 +48,7 @@ func (e *engine) stop() {
 	if e.worker != nil {
 		e.worker.Stop()
 	}
-	e.worker, e.read, e.known = nil, false, nothing
+	e.worker, e.hello, e.read, e.known = nil, nil, false, nothing
 }
 
 // cancel ends the work in hand; the file stays read.
@@ -56,14 +58,22 @@ func (e *engine) cancel() {
 	}
 }
 
-// start makes sure that a worker of this build runs.
+// start makes sure that a worker of this build runs. Where one is on its way, it
+// is waited for.
 func (e *engine) start() error {
-	if e.worker != nil {
-		return nil
+	if e.worker == nil {
+		worker := browser.StartWorker("engine", e.tell)
+		e.worker, e.hello = worker, sync.OnceValue(func() error { return hello(worker) })
+		e.read, e.known = false, nothing
 	}
-	e.worker = browser.StartWorker("engine", e.tell)
-	e.read, e.known = false, nothing
-	return hello(e.worker)
+	return e.hello()
+}
+
+// wake starts the worker before there is a file, so that none has to wait until
+// it runs. What keeps it from running is told when there is one.
+func (p *page) wake() {
+	e := p.engine
+	p.do(func() { _ = e.lost(e.start()) })
 }
 
 // hello refuses a worker of another build: a stale cached program.
@@ -77,6 +87,7 @@ func hello(worker *browser.Worker) error {
 
 // open reads the files.
 func (e *engine) open(s *state.State) (protocol.Opened, error) {
+	e.used = true
 	if err := e.start(); err != nil {
 		return protocol.Opened{}, e.lost(err)
 	}

@@ -3,7 +3,9 @@
 package main
 
 import (
+	"math"
 	"strconv"
+	"strings"
 
 	"clvcalc/wasm/page/answer"
 )
@@ -33,17 +35,13 @@ func line(l answer.Line) element {
 	if l.Silent && last+5 < lineToday-2 {
 		add(picture, stroke("timeline__silence", last+5, lineToday-2, middle))
 	}
-	for _, x := range l.Missed {
-		add(picture, dot("timeline__missed", at(x), 2.4))
-	}
-	for _, x := range l.Orders {
-		add(picture, dot("timeline__order", at(x), 2.8))
-	}
-	add(picture, s("line.timeline__today", attr("x1", coordinate(lineToday)), attr("x2", coordinate(lineToday)), attr("y1", "3"), attr("y2", "21")))
+	var next []float64
 	for i := range l.Next {
-		step := float64(lineEnd-lineToday) / float64(l.Next+1)
-		add(picture, dot("timeline__next", lineToday+step*float64(i+1), 2.8))
+		next = append(next, lineToday+float64(lineEnd-lineToday)*float64(i+1)/float64(l.Next+1))
 	}
+	add(picture, dots("timeline__missed", each(l.Missed), 2.4), dots("timeline__order", each(l.Orders), 2.8))
+	add(picture, s("line.timeline__today", attr("x1", coordinate(lineToday)), attr("x2", coordinate(lineToday)), attr("y1", "3"), attr("y2", "21")),
+		dots("timeline__next", next, 2.8))
 	return picture
 }
 
@@ -53,8 +51,31 @@ func stroke(class string, from, to float64, y string) element {
 	return s("line."+class, attr("x1", coordinate(from)), attr("x2", coordinate(to)), attr("y1", y), attr("y2", y))
 }
 
-func dot(class string, x, radius float64) element {
-	return s("circle."+class, attr("cx", coordinate(x)), attr("cy", coordinate(lineHeight/2)), attr("r", coordinate(radius)))
+// each places what rises from 0 to 1 on the picture, but for what would stand on
+// the same spot.
+func each(list []float64) []float64 {
+	var places []float64
+	for _, x := range list {
+		if n := len(places); n == 0 || math.Abs(at(x)-places[n-1]) >= sameSpot {
+			places = append(places, at(x))
+		}
+	}
+	return places
+}
+
+// sameSpot is the distance that nobody sees.
+const sameSpot = 0.5
+
+// dots are drawn as one path: customers may have hundreds of orders, and an
+// element takes its time.
+func dots(class string, places []float64, radius float64) element {
+	var d strings.Builder
+	r := coordinate(radius)
+	for _, x := range places {
+		d.WriteString("M" + coordinate(x-radius) + " " + coordinate(lineHeight/2) +
+			"a" + r + " " + r + " 0 1 0 " + coordinate(2*radius) + " 0a" + r + " " + r + " 0 1 0 " + coordinate(-2*radius) + " 0")
+	}
+	return s("path."+class, attr("d", d.String()))
 }
 
 func coordinate(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }

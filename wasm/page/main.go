@@ -17,6 +17,6 @@ func main() {
 	}
 	p := newPage(words)
 	browser.OnFiles(p.given, p.sample)
-	browser.Preload("engine") // whoever wakes the page is about to drop a file
+	p.wake() // whoever moves on the page is about to drop a file
 	p.run()
 }

@@ -44,7 +44,7 @@ func (p *page) sample() {
 	p.opening(func(s *state.State) *state.State { return s.Choose(stateFiles([]browser.File{f}), true) })
 }
 
-// opening opens the files of the next State with a fresh engine.
+// opening opens the files of the next State with an engine that has had none.
 func (p *page) opening(next func(*state.State) *state.State) {
 	p.send(func(s *state.State) (*state.State, effect) {
 		to := next(s)
@@ -52,15 +52,21 @@ func (p *page) opening(next func(*state.State) *state.State) {
 			return s, nil
 		}
 		p.renew()
+		p.engine.used = true
 		return to, func() { p.read(to) }
 	})
 }
 
-// renew stops the engine at once and has a fresh one for what comes.
+// renew stops the engine at once and has a fresh one for what comes; one that
+// has had no files yet is fresh.
 func (p *page) renew() {
 	p.asked++
+	if !p.engine.used {
+		return
+	}
 	p.engine.stop()
 	p.engine = &engine{tell: p.engine.tell}
+	p.wake()
 }
 
 // read reads the files that are being opened and shows their columns.

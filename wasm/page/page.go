@@ -108,9 +108,11 @@ func (p *page) do(f effect) {
 	}()
 }
 
-// draw draws charts one after another, so that the latest wins.
+// draw draws charts one after another, so that the latest wins. Between them the
+// browser shows what is there: the figures do not wait for their charts.
 func (p *page) draw() {
 	for f := range p.drawing {
+		browser.Rest()
 		func() {
 			defer p.guard()
 			f()

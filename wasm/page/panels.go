@@ -43,6 +43,7 @@ var Panels = []Panel{
 	{"actions", mountActions},
 	{"sure", question("sure", answer.Sure)},
 	{"customers", mountCustomers},
+	{"mine", mountMine},
 	{"assumptions", mountAssumptions},
 	{"effect", mountEffect},
 }

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"strings"
+
 	"clvcalc/core/lang"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/state"
@@ -16,7 +18,11 @@ func mountView(p *page) render {
 	theme(find("theme"))
 	on(root(), "click", func(target element, event domEvent) {
 		link, ok := closest(target, "[data-language]")
-		if !ok || otherwise(event) || p.state.View == state.Start && p.state.Opened == nil {
+		if !ok || otherwise(event) {
+			return
+		}
+		elsewhere := !strings.HasPrefix(link.GetAttribute("href"), "#") // all of the saved page is here
+		if elsewhere && p.state.View == state.Start && p.state.Opened == nil {
 			return // where no file is open the link leads to the page of that language
 		}
 		event.PreventDefault()

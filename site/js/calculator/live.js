@@ -7,6 +7,7 @@ import { ask, charts, compile, warm, words } from "./program.js";
 const wakes = ["pointerdown", "pointerenter", "focusin", "keydown", "touchstart", "input"];
 const stirs = ["pointermove", "touchstart", "keydown", "scroll"];
 const sections = new Map(); // section → Promise of its calculator
+const watched = new WeakSet(); // sections
 
 // stirred is when somebody first moves on the page: until then nobody waits for
 // a program, and starting one would only hold up the page.
@@ -14,7 +15,7 @@ const stirred = new Promise((moved) => {
   for (const kind of stirs) addEventListener(kind, moved, { passive: true, once: true });
 });
 
-// begin watches every calculator of the page: one that is touched comes alive,
+// begin watches every calculator of the page that is not watched yet: one that is touched comes alive,
 // one that is near fetches its program when the page has nothing else to do, and
 // comes alive once its reader stirs; at once where the address has numbers. In a
 // frame, whose thread may be the host page's, being near only fetches it.
@@ -32,6 +33,8 @@ export function begin(options = {}) {
     }
   }, { rootMargin: "200px" });
   for (const section of document.querySelectorAll("[data-calculator]")) {
+    if (watched.has(section)) continue;
+    watched.add(section);
     const touched = (event) => wake(section, options, event).catch(console.error);
     for (const kind of wakes) section.addEventListener(kind, touched, { passive: true, once: true });
     section.addEventListener("click", (event) => {
@@ -39,7 +42,7 @@ export function begin(options = {}) {
     });
     section.addEventListener("submit", (event) => event.preventDefault());
     new MutationObserver(() => sections.get(section)?.then((c) => c.attributes()))
-      .observe(section, { attributeFilter: ["data-lang", "data-page", "data-presets"] });
+      .observe(section, { attributeFilter: ["data-calculator", "data-lang", "data-page", "data-presets"] });
     overflowing(section);
     near.observe(section);
   }
@@ -91,16 +94,12 @@ function overflowing(section) {
 
 class Calculator {
   constructor(section, { frame, presets, copy, share, changed, applied }) {
-    Object.assign(this, { section, frame, presets, copy, share, changed });
-    const { calculator, lang, page } = section.dataset;
-    this.lang = lang;
-    this.number = Number(ask(0, "new", calculator, lang));
-    this.ask("page", page);
-    if (frame) this.ask("frame", "1");
-    if (share) this.ask("sharing", "1");
+    Object.assign(this, { section, frame, presets, copy, share, changed, theirs: new Set() });
+    this.begin();
     if (presets || this.addressed) this.fromAddress();
     this.typed();
     this.mine(section.dataset.presets ?? "");
+    if ("mine" in section.dataset) this.takeMine();
     this.shown = adopt(section);
     this.show();
     for (const kind of ["input", "change"]) section.addEventListener(kind, (event) => this.input(event));
@@ -113,6 +112,17 @@ class Calculator {
     applied?.(this);
   }
 
+  // begin takes the calculator that the section names, with its example.
+  begin() {
+    const { calculator, lang, page } = this.section.dataset;
+    this.name = calculator;
+    this.lang = lang;
+    this.number = Number(ask(0, "new", calculator, lang));
+    this.ask("page", page);
+    if (this.frame) this.ask("frame", "1");
+    if (this.share) this.ask("sharing", "1");
+  }
+
   ask(what, a, b) {
     return ask(this.number, what, a, b);
   }
@@ -123,7 +133,10 @@ class Calculator {
 
   // fromAddress enters what stands behind the #, the currency before the amounts.
   fromAddress() {
-    const pairs = this.presets?.() ?? pairsOf(location.hash);
+    this.enter(this.presets?.() ?? pairsOf(location.hash));
+  }
+
+  enter(pairs) {
     pairs.sort(([a], [b]) => (b === "currency") - (a === "currency"));
     for (const [name, value] of pairs) this.ask("preset", name, value);
   }
@@ -132,8 +145,14 @@ class Calculator {
   typed() {
     for (const e of this.section.querySelectorAll("[name]")) {
       const changed = e.type === "radio" ? e.checked && !e.defaultChecked : e.value !== e.defaultValue;
-      if (changed) this.ask("enter", e.name, e.value);
+      if (changed) this.put("enter", e.name, e.value);
     }
+  }
+
+  // put enters what somebody has entered into a field.
+  put(how, name, value) {
+    this.theirs.add(name);
+    this.ask(how, name, value);
   }
 
   mine(presets) {
@@ -141,19 +160,40 @@ class Calculator {
     this.ask("mine", presets && "1");
   }
 
-  // attributes takes over a language, or figures of a file, that the page has
-  // written into the section since.
+  // takeMine enters the figures of the file where nobody has entered others.
+  takeMine() {
+    for (const [name, value] of Object.entries(JSON.parse(this.presetsOfFile || "{}"))) {
+      if (!this.theirs.has(name)) this.ask("preset", name, String(value));
+    }
+    this.private = true; // figures of a file go into no address by themselves
+  }
+
+  // attributes takes over another calculator, a language, or figures of a file,
+  // that the page has written into the section since.
   async attributes() {
-    const { lang, page, presets } = this.section.dataset;
+    await words(this.section.dataset.lang);
+    const { calculator, lang, page, presets = "" } = this.section.dataset;
+    const fresh = presets !== this.presetsOfFile;
     if (lang !== this.lang) {
-      await words(lang);
       this.lang = lang;
       this.ask("say", "");
       this.ask("speak", lang);
     }
     this.ask("page", page);
-    this.mine(presets ?? "");
+    this.mine(presets);
+    if (calculator !== this.name) this.become();
+    else if (fresh && this.private) this.takeMine();
     this.show();
+  }
+
+  // become takes another calculator. What somebody entered stays where it asks
+  // for the same; else it begins with the figures of the file, if they are in use.
+  become() {
+    const entered = pairsOf(this.ask("fragment")).filter(([name]) => this.theirs.has(name));
+    this.begin();
+    this.mine(this.presetsOfFile);
+    if (this.private) this.takeMine();
+    this.enter(entered);
   }
 
   moved() {
@@ -165,9 +205,11 @@ class Calculator {
 
   input({ target }) {
     const { name, value } = target;
-    if (target.dataset.slider) this.ask("slide", target.dataset.slider, value);
-    else if ("currency" in target.dataset) this.ask("pay", value);
-    else if (name) this.ask("enter", name, value);
+    if (target.dataset.slider) this.put("slide", target.dataset.slider, value);
+    else if ("currency" in target.dataset) {
+      this.theirs.add("currency");
+      this.ask("pay", value);
+    } else if (name) this.put("enter", name, value);
     else return;
     this.ask("say", "");
     this.show();
@@ -221,10 +263,11 @@ class Calculator {
       this.share(JSON.parse(this.ask("figures")));
       this.ask("say", "shared");
     } else if (act === "mine") {
-      for (const [name, value] of Object.entries(JSON.parse(this.presetsOfFile))) this.ask("preset", name, String(value));
-      this.private = true; // figures of a file go into no address by themselves
+      this.theirs.clear();
+      this.takeMine();
       this.ask("say", "mine_used");
     } else if (act === "reset") {
+      this.theirs.clear();
       this.ask("reset");
       this.private = false;
     }

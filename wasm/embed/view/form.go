@@ -135,5 +135,8 @@ func (s *State) currencies(p *page) {
 	for _, code := range Currencies() {
 		p.put(`<option value=% selected?>%</>`, code, yes(code == s.Currency), s.ui("currency."+code))
 	}
+	if !has(Currencies(), s.Currency) { // that of a file
+		p.put(`<option value=% selected?>%</>`, s.Currency, yes(true), s.Currency)
+	}
 	p.put(`</></>`)
 }

@@ -124,7 +124,19 @@ func CurrencyOf(language string) string {
 	return "EUR"
 }
 
-func known(currency string) bool { return has(Currencies(), currency) }
+// known reports whether amounts can be in a currency: one of the menu, or any
+// other that has the form of a code.
+func known(currency string) bool {
+	if len(currency) != 3 {
+		return false
+	}
+	for i := range len(currency) {
+		if currency[i] < 'A' || currency[i] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
 
 func has(list []string, s string) bool {
 	for _, one := range list {

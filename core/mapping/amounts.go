@@ -47,8 +47,13 @@ func parseAmount(text string, decimal byte) amount {
 
 // isNull reports signs for nothing: blanks, dashes, "n/a", «нет», «ندارد».
 func isNull(text string) bool {
-	if len(text) > 40 || strings.ContainsAny(text, "0123456789") {
+	if len(text) > 40 {
 		return false
+	}
+	for i := range len(text) {
+		if text[i]-'0' <= 9 {
+			return false
+		}
 	}
 	folded := Fold(text)
 	if folded == "" {
@@ -142,18 +147,22 @@ func numberStyleOf(c *table.Column) numberStyle {
 func numbersOf(c *table.Column, first, end int, decimal byte, percent bool) Numbers {
 	values, states := distinctAmounts(c, decimal)
 	out := Numbers{Value: make([]float64, end-first), State: make([]State, end-first)}
-	for row := first; row < end; row++ {
-		i := row - first
-		pause(i)
-		switch c.Kind(row) {
-		case table.Number, table.Bool:
-			out.Value[i], out.State[i] = c.Number(row), Good
-		case table.Text, table.Error:
-			code := c.Code(row)
-			out.Value[i], out.State[i] = values[code], states[code]
-		case table.Date:
-			out.State[i] = Bad
+	for row := first; row < end; {
+		pause(row | 511)
+		span := c.Span(row, end)
+		into, state := out.Value[row-first:][:len(span.Kinds)], out.State[row-first:][:len(span.Kinds)]
+		for i, kind := range span.Kinds {
+			switch kind {
+			case table.Text, table.Error:
+				code := span.Codes[i]
+				into[i], state[i] = values[code], states[code]
+			case table.Number, table.Bool:
+				into[i], state[i] = span.Numbers[i], Good
+			case table.Date:
+				state[i] = Bad
+			}
 		}
+		row += len(span.Kinds)
 	}
 	if percent {
 		asShares(out)

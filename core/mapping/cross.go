@@ -228,6 +228,10 @@ func (x *crossing) monthsAside(chosen bool) bool {
 	if x.header < 0 || len(rows) < fewMonths || len(x.t.Columns) < 1+fewMonths {
 		return false
 	}
+	some := profileOf(&x.t.Columns[0], rows[:len(rows)/8])
+	if (some.filled-some.months-some.dates)*10 > len(rows) {
+		return false // fewer than nine in ten, whatever the rest are
+	}
 	p := profileOf(&x.t.Columns[0], rows)
 	if p.share(p.months+p.dates) < 0.9 || p.distinct < p.filled {
 		return false

@@ -29,6 +29,9 @@ type dictionary struct {
 	words words
 	// currency maps folded words and symbols ("zl", "$") to codes.
 	currency map[string]string
+	// status holds the words of states by their first bytes: it is asked about
+	// hundreds of values.
+	status [256][]string
 }
 
 // words are the lists that tell apart what the dictionary of headings alone
@@ -91,7 +94,22 @@ func readDictionary() *dictionary {
 			}
 		}
 	}
+	for _, w := range d.words.StatusWord {
+		d.status[w[0]] = append(d.status[w[0]], w)
+	}
 	return d
+}
+
+// hasStatus reports whether a folded text contains a word of states.
+func (d *dictionary) hasStatus(folded string) bool {
+	for i := range len(folded) {
+		for _, w := range d.status[folded[i]] {
+			if strings.HasPrefix(folded[i:], w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (d *dictionary) add(text string, t term) {

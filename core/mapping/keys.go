@@ -204,21 +204,26 @@ func textsOf(t *table.Table, columns []int, first, end int, convert func(column 
 	for k, i := range columns {
 		c := &t.Columns[i]
 		known := make([]uint32, c.Distinct()) // code+1; 0 = not converted yet
-		for row := first; row < end; row++ {
-			pause(row)
-			kind := c.Kind(row)
-			switch {
-			case codes[row-first] != 0 || kind == table.Empty:
-			case kind == table.Text || kind == table.Error:
-				code := c.Code(row)
+		for row := first; row < end; {
+			pause(row | 511)
+			span := c.Span(row, end)
+			into := codes[row-first:][:len(span.Kinds)]
+			for j, kind := range span.Kinds {
+				if into[j] != 0 || kind == table.Empty {
+					continue
+				}
+				if kind != table.Text && kind != table.Error {
+					into[j] = all.put(convert(i, cellText(c, row+j)))
+					continue
+				}
+				code := span.Codes[j]
 				if known[code] == 0 {
 					text := c.Text(code)
 					known[code] = all.take(text, convert(i, text), k == 0) + 1
 				}
-				codes[row-first] = known[code] - 1
-			default:
-				codes[row-first] = all.put(convert(i, cellText(c, row)))
+				into[j] = known[code] - 1
 			}
+			row += len(span.Kinds)
 		}
 	}
 	return Texts{Code: codes, Dict: all.dict}
@@ -233,7 +238,8 @@ func (t *texts) take(text, converted string, first bool) uint32 {
 	return t.put(converted)
 }
 
-// pause lets other goroutines run every few thousand steps of a long loop.
+// pause lets other goroutines run every few thousand steps of a long loop. A
+// loop over spans of hundreds of rows gives row | 511.
 func pause(step int) {
 	if step&4095 == 4095 {
 		runtime.Gosched()

@@ -122,7 +122,7 @@ func (p *profile) number(v float64, i int) {
 }
 
 func (p *profile) text(text string, i int) {
-	if d, ok := scanDate(text); ok && !isDigits(text) && plausible(&d) {
+	if d, ok := scanDate(text); ok && looksLikeDate(text, &d) {
 		p.dates++
 		if !d.short() {
 			p.typed++
@@ -140,6 +140,15 @@ func (p *profile) text(text string, i int) {
 		return
 	}
 	p.word(text)
+}
+
+// looksLikeDate reports whether a text that was taken apart as a date can be
+// one, and is no number.
+func looksLikeDate(text string, parts *dateParts) bool { return !isDigits(text) && plausible(parts) }
+
+func isDate(text string) bool {
+	d, ok := scanDate(text)
+	return ok && looksLikeDate(text, &d)
 }
 
 // numeral counts a text that is a number.
@@ -178,7 +187,7 @@ func (p *profile) word(text string) {
 	if code, known := currencyOf(text); known && code != "" {
 		p.codes++
 	}
-	if containsAny(Fold(text), headings().words.StatusWord) {
+	if headings().hasStatus(Fold(text)) {
 		p.statuses++
 	}
 	if !strings.ContainsFunc(text, unicode.IsSpace) && strings.ContainsFunc(text, func(r rune) bool { return digitOf(r) >= 0 }) {

@@ -54,7 +54,19 @@ func (m *Mapping) phoneColumn(t *table.Table, column int) bool {
 	if containsAny(folded, words.Phone) && !containsAny(folded, words.Email) {
 		return true
 	}
-	p := profileOf(&t.Columns[column], sampleRows(m.FirstRow, m.EndRow))
+	p, c := profile{}, &t.Columns[column]
+	for _, row := range sampleRows(m.FirstRow, m.EndRow) {
+		switch kind, text := c.Kind(row), c.Text(c.Code(row)); {
+		case kind == table.Empty:
+		case kind != table.Text && kind != table.Error:
+			p.filled++
+		case !isNull(text):
+			p.filled++
+			if phone(text) && !isDate(text) {
+				p.phones++
+			}
+		}
+	}
 	return p.share(p.phones) >= 0.8
 }
 

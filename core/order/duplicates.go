@@ -86,11 +86,31 @@ func (b *builder) equalRows() ([]uint32, error) {
 	return again, nil
 }
 
-// repeated returns the values that occur at least twice, sorted; it sorts its
-// argument.
+// repeated returns the values that occur at least twice, sorted; it changes its
+// argument. Nearly all values occur once and need no sorting: each throws one of
+// many dice, and only those that threw alike are looked at.
 func repeated(v []uint64) []uint64 {
-	slices.Sort(v)
+	size := uint(6)
+	for 1<<size < 16*len(v) {
+		size++
+	}
+	shift := 64 - size
+	once, twice := make([]uint64, 1<<(size-6)), make([]uint64, 1<<(size-6))
+	for _, x := range v {
+		place, bit := x>>shift>>6, uint64(1)<<(x>>shift&63)
+		twice[place] |= once[place] & bit
+		once[place] |= bit
+	}
 	n := 0
+	for _, x := range v {
+		if twice[x>>shift>>6]>>(x>>shift&63)&1 != 0 {
+			v[n] = x
+			n++
+		}
+	}
+	v = v[:n]
+	slices.Sort(v)
+	n = 0
 	for i := 1; i < len(v); i++ {
 		if v[i] == v[i-1] && (n == 0 || v[n-1] != v[i]) {
 			v[n] = v[i]

@@ -14,6 +14,9 @@ import (
 // refund in several ways (a status, a column, a row of its own): the largest
 // counts, never their sum.
 func (b *builder) refund(g int, rows []uint32, revenue float64) (money, lost, told float64) {
+	if b.f.Refund.Value == nil && b.onlySales(b.groups.rows(g)) {
+		return 0, 0, 0
+	}
 	column := b.total(rows, b.level.refund && b.same(b.f.Refund, rows) > 0, b.given)
 	status := b.returnedMoney(rows, revenue)
 	back, backLost := b.givenBack(g)
@@ -28,6 +31,16 @@ func (b *builder) refund(g int, rows []uint32, revenue float64) (money, lost, to
 		return money, 0, money - back // the profit column has taken it into account
 	}
 	return money, money, money - back
+}
+
+// onlySales reports rows of which none gives money back.
+func (b *builder) onlySales(rows []uint32) bool {
+	for _, i := range rows {
+		if b.kind[i] != sale {
+			return false
+		}
+	}
+	return true
 }
 
 // returnedMoney is the money that the status says was given back: the whole

@@ -61,6 +61,35 @@ func (c *Column) Cell(row int) Cell {
 	return Cell{Kind: c.Kind(row), Text: c.Text(c.Code(row)), Number: c.Number(row)}
 }
 
+// A Span is a run of cells of a column that lie side by side: their kinds, codes
+// and numbers as Kind, Code and Number return them. Codes and Numbers are nil
+// where all are 0. What is read row by row a million times is read by spans.
+type Span struct {
+	Kinds   []Kind
+	Codes   []uint32
+	Numbers []float64
+}
+
+var blank [chunkRows]Kind
+
+// Span returns the longest run of cells from a row of the table up to end.
+func (c *Column) Span(row, end int) Span {
+	from := row % chunkRows
+	to := min(chunkRows, from+end-row)
+	k := c.at(row)
+	if k == nil {
+		return Span{Kinds: blank[from:to]}
+	}
+	s := Span{Kinds: k.kinds[from:to]}
+	if k.codes != nil {
+		s.Codes = k.codes[from:to]
+	}
+	if k.numbers != nil {
+		s.Numbers = k.numbers[from:to]
+	}
+	return s
+}
+
 func (c *Column) at(row int) *chunk {
 	if i := uint(row) / chunkRows; i < uint(len(c.chunks)) { // no negative row is
 		return c.chunks[i]
@@ -82,16 +111,22 @@ func (c *Column) grow(row int) (*chunk, int) {
 	return c.chunks[i], cost
 }
 
-// setText puts a Text or Error cell and returns the bytes it cost.
-func (c *Column) setText(row int, kind Kind, text []byte) int {
-	k, cost := c.at(row), 0
-	if k == nil {
+// coded makes the chunk of a row with room for codes and returns the bytes that
+// it cost.
+func (c *Column) coded(row int) (k *chunk, cost int) {
+	if k = c.at(row); k == nil {
 		k, cost = c.grow(row)
 	}
 	if k.codes == nil {
 		k.codes = new([chunkRows]uint32)
 		cost += 4 * chunkRows
 	}
+	return k, cost
+}
+
+// setText puts a Text or Error cell and returns the bytes it cost.
+func (c *Column) setText(row int, kind Kind, text []byte) int {
+	k, cost := c.coded(row)
 	code, grown := c.dict.code(text)
 	k.kinds[row%chunkRows], k.codes[row%chunkRows] = kind, code
 	if k.numbers != nil {

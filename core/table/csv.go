@@ -30,7 +30,7 @@ type textFile struct {
 	last   bool // nothing follows the window
 	number int  // of rows so far, as a spreadsheet program counts them
 	stray  int  // row of the first stray quote
-	halved []byte
+	block  block
 }
 
 // readText reads a file of delimited text in whatever encoding. UTF-8 is taken
@@ -93,6 +93,7 @@ func readEncoded(ctx context.Context, src Source, encoding string, mark int64, o
 
 // fill reads another chunk behind what is left of the window.
 func (f *textFile) fill() error {
+	f.flush()
 	if f.pos > 0 {
 		f.split.base += int64(f.pos)
 		f.window = f.window[:copy(f.window, f.window[f.pos:])]
@@ -186,34 +187,8 @@ func (f *textFile) readRows() error {
 		}
 		f.pos = next
 	}
+	f.flush()
 	return nil
-}
-
-func (f *textFile) addRow() {
-	if isBlank(f.window, f.split.fields) {
-		return
-	}
-	f.Row(f.number)
-	for column, field := range f.split.fields {
-		text := f.window[field.start:field.end]
-		if field.doubled {
-			f.halved = halve(f.halved[:0], text)
-			text = f.halved
-		}
-		if len(text) > 0 && text[0] == '=' {
-			text = shownByFormula(text)
-		}
-		f.Text(column, text)
-	}
-}
-
-// shownByFormula returns what ="0042" shows in a spreadsheet program: exports
-// write ids so to keep their zeros. Any other text stays as it is.
-func shownByFormula(text []byte) []byte {
-	if n := len(text); n > 3 && text[0] == '=' && text[1] == '"' && text[n-1] == '"' && bytes.IndexByte(text[2:n-1], '"') < 0 {
-		return text[2 : n-1]
-	}
-	return text
 }
 
 // finish tells what was odd about the file.

@@ -12,8 +12,13 @@ type dictionary struct {
 	arena []byte    // only ever appended to
 	ends  []uint32  // ends[code] is where the text of the code ends in the arena
 	slots []uint64  // hash<<32 | code by open addressing; 0 = free; the length is a power of two
-	last  uint32    // code found last: columns repeat themselves
 	keys  [2]uint64 // of the hash, by chance: whoever made the file cannot foresee what collides
+
+	// The text found last, for columns repeat themselves: its code, its length (0 =
+	// none yet) and its tail.
+	last   uint32
+	length int
+	tail   uint64
 }
 
 func (d *dictionary) len() int { return max(1, len(d.ends)) }
@@ -34,46 +39,67 @@ func (d *dictionary) code(text []byte) (code uint32, cost int) {
 	if len(text) == 0 {
 		return 0, 0
 	}
-	if d.last != 0 && d.equal(d.last, text) {
+	tail := tailOf(text)
+	if d.isLast(text, tail) {
 		return d.last, 0
 	}
+	return d.find(text, tail)
+}
+
+// isLast reports whether a text is the one found last: columns repeat themselves.
+func (d *dictionary) isLast(text []byte, tail uint64) bool {
+	return tail == d.tail && len(text) == d.length && (len(text) <= 8 || d.equal(d.last, text))
+}
+
+// find is code for a text that is not empty, whose tail is known. The hash is of 32 bits;
+// hash/maphash takes five times as long in WebAssembly, which multiplies 64 bits
+// at most.
+func (d *dictionary) find(text []byte, tail uint64) (code uint32, cost int) {
 	if 4*len(d.ends) >= 3*len(d.slots) {
 		d.grow()
 	}
-	hash := d.hash(text)
-	mask := len(d.slots) - 1
+	n := len(text)
+	hash := d.keys[1] + uint64(n)
+	for i := 0; i < n-8; i += 8 {
+		hash = mix(hash^word(text[i:]), d.keys[0])
+	}
+	hash = mix(mix(hash^tail, d.keys[0]), d.keys[1]) & (1<<32 - 1)
+	slots := d.slots
+	mask := len(slots) - 1
 	slot := int(hash) & mask
-	for d.slots[slot] != 0 {
-		if c := uint32(d.slots[slot]); d.slots[slot]>>32 == hash && d.equal(c, text) {
-			d.last = c
+	for entry := slots[slot]; entry != 0; entry = slots[slot] {
+		if c := uint32(entry); entry>>32 == hash && d.equal(c, text) {
+			d.last, d.tail, d.length = c, tail, n
 			return c, 0
 		}
 		slot = (slot + 1) & mask
 	}
 	code = uint32(len(d.ends))
-	d.slots[slot], d.last = hash<<32|uint64(code), code
+	slots[slot] = hash<<32 | uint64(code)
+	d.last, d.tail, d.length = code, tail, n
 	d.arena = append(d.arena, text...)
 	d.ends = append(d.ends, uint32(len(d.arena)))
-	return code, len(text) + 16
+	return code, n + 16
 }
 
-// hash returns 32 bits for a text that is not empty. hash/maphash takes five
-// times as long in WebAssembly, which multiplies 64 bits at most.
-func (d *dictionary) hash(text []byte) uint64 {
-	h, n := d.keys[1]+uint64(len(text)), len(text)
-	for i := 0; i < n-8; i += 8 {
-		h = mix(h^word(text[i:]), d.keys[0])
+// tailOf returns the last eight bytes of a text, or all of a shorter one.
+func tailOf(text []byte) uint64 {
+	if cap(text) < 8 {
+		text = roomy(text)
 	}
-	switch {
-	case n >= 8: // the last ones overlap those before
-		h ^= word(text[n-8:])
-	case n >= 4:
-		h ^= uint64(half(text)) | uint64(half(text[n-4:]))<<32
-	default:
-		h ^= uint64(text[0]) | uint64(text[n/2])<<32 | uint64(text[n-1])<<48
-	}
-	return mix(mix(h, d.keys[0]), d.keys[1]) & (1<<32 - 1)
+	from, mask := tailIn(len(text))
+	return word(text[from:from+8]) & mask
 }
+
+// tailIn tells where the tail of a text of n bytes begins and which bits of it
+// count, without branches: in WebAssembly one costs as much as ten sums.
+func tailIn(n int) (from int, mask uint64) {
+	from = max(0, n-8)
+	return from, ^uint64(0) >> ((64 - 8*uint(n-from)) & 63)
+}
+
+// roomy copies a text to where eight bytes can be read.
+func roomy(text []byte) []byte { return append(make([]byte, 0, 8), text...) }
 
 // mix multiplies the halves of h, each hidden by a part of the key, so that each bit
 // counts for all.
@@ -83,18 +109,41 @@ func mix(h, key uint64) uint64 {
 	return h ^ h>>32
 }
 
-func word(b []byte) uint64 { return uint64(half(b)) | uint64(half(b[4:]))<<32 }
+// word reads eight bytes; the compiler makes one load of it.
+func word(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
 
 func half(b []byte) uint32 {
-	b = b[:4]
+	_ = b[3]
 	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
 }
 
-// equal compares the text of a code with a text. Texts of one column begin
-// alike (ORD-1001, ORD-1002), so the last byte is asked first.
+// equal compares the text of a code with a text that is not empty, eight bytes at a
+// time. Texts of one column begin alike (ORD-1001, ORD-1002), so the last ones
+// are asked first.
 func (d *dictionary) equal(code uint32, text []byte) bool {
-	start, end, n := int(d.ends[code-1]), int(d.ends[code]), len(text)
-	return end-start == n && d.arena[end-1] == text[n-1] && string(d.arena[start:end]) == string(text)
+	known, n := d.arena[d.ends[code-1]:d.ends[code]], len(text)
+	if len(known) != n {
+		return false
+	}
+	switch {
+	case n >= 8:
+		if word(known[n-8:]) != word(text[n-8:]) {
+			return false
+		}
+		for i := 0; i < n-8; i += 8 {
+			if word(known[i:]) != word(text[i:]) {
+				return false
+			}
+		}
+		return true
+	case n >= 4:
+		return half(known) == half(text) && half(known[n-4:]) == half(text[n-4:])
+	}
+	return known[0] == text[0] && known[n/2] == text[n/2] && known[n-1] == text[n-1]
 }
 
 func (d *dictionary) grow() {

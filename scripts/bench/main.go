@@ -8,7 +8,7 @@
 // Then the main job, from drop to dashboard: seconds for each phase, until the
 // models are tested and every range is there, and peak memory.
 //
-//	go run ./scripts/bench [-rows 100000,500000] [-runs 3] [-site dist]
+//	go run ./scripts/bench [-rows 100000,500000] [-kinds csv,shared.xlsx] [-runs 3] [-site dist]
 package main
 
 import (

@@ -6,7 +6,6 @@ require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	github.com/evanw/esbuild v0.28.2
-	github.com/klauspost/compress v1.20.3
 	github.com/syumai/workers v0.32.0
 	github.com/xuri/excelize/v2 v2.11.0
 	golang.org/x/text v0.38.0

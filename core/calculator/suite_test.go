@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"testing"
 
 	"clvcalc/core/calculator/formula"
@@ -121,16 +122,19 @@ func TestFields(t *testing.T) {
 // TestNothingRunsAtStart: a program that links the calculators does not pay for
 // them before one is asked; a function named init would be in this very program.
 func TestNothingRunsAtStart(t *testing.T) {
+	if runtime.GOOS == "js" {
+		t.Skip("a program in WebAssembly cannot read itself; the native run of this test does")
+	}
 	path, err := os.Executable()
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	program, err := os.ReadFile(path)
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	if !bytes.Contains(program, []byte("clvcalc/core/calculator.Run\x00")) {
-		t.Skip("this program does not name its functions")
+		t.Fatal("this program does not name its functions, so nothing is tested")
 	}
 	for _, name := range []string{"calculator", "calculator/formula", "textbook", "contract"} {
 		if bytes.Contains(program, []byte("clvcalc/core/"+name+".init\x00")) {

@@ -48,29 +48,15 @@ func benchJob(out io.Writer, site string, files []file, runs int) error {
 }
 
 // doJob does the job once in a fresh browser.
-func doJob(site, path string) (j job, err error) {
-	peak, err := inBrowser(func(ctx context.Context) error {
-		err := chromedp.Do(ctx,
-			chromedp.Navigate(site),
-			mark("drop"),
-			chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{path}),
-			chromedp.WaitVisible(chromedp.CSS("#show-results")),
-			mark("columns"), mark("go"),
-			chromedp.Click(chromedp.CSS("#show-results")),
-			chromedp.WaitVisible(chromedp.CSS(`data[data-key="totals.revenue"]`)),
-			mark("done"),
-			chromedp.WaitVisible(chromedp.CSS(`#answers[data-report="whole"]`)),
-			mark("whole"),
-		)
-		if err != nil {
-			return err
-		}
-		marks, err := marksOf(ctx)
-		j = split(marks)
-		return err
-	})
-	j.peak = peak
-	return j, err
+func doJob(site, path string) (job, error) {
+	return dropFile(site, path,
+		mark("columns"), mark("go"),
+		chromedp.Click(chromedp.CSS("#show-results")),
+		chromedp.WaitVisible(chromedp.CSS(`data[data-key="totals.revenue"]`)),
+		mark("done"),
+		chromedp.WaitVisible(chromedp.CSS(`#answers[data-report="whole"]`)),
+		mark("whole"),
+	)
 }
 
 // split turns the marks into seconds for each phase: a phase lasts until the
@@ -131,16 +117,17 @@ func benchDrop(out io.Writer, site string, f file, runs int) error {
 	return nil
 }
 
-// dropFile drops a file and waits until its columns are shown.
-func dropFile(site, path string) (j job, err error) {
+// dropFile drops a file in a fresh browser, waits until its columns are shown
+// and does what is to be done then.
+func dropFile(site, path string, then ...chromedp.Action[chromedp.Void]) (j job, err error) {
 	peak, err := inBrowser(func(ctx context.Context) error {
-		err := chromedp.Do(ctx,
+		steps := []chromedp.Action[chromedp.Void]{
 			chromedp.Navigate(site),
 			mark("drop"),
 			chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{path}),
 			chromedp.WaitVisible(chromedp.CSS("#show-results")),
-		)
-		if err != nil {
+		}
+		if err := chromedp.Do(ctx, append(steps, then...)...); err != nil {
 			return err
 		}
 		marks, err := marksOf(ctx)

@@ -157,7 +157,7 @@ func numbersOf(c *table.Column, first, end int, decimal byte, percent bool) Numb
 				code := span.Codes[i]
 				into[i], state[i] = values[code], states[code]
 			case table.Number, table.Bool:
-				into[i], state[i] = span.Numbers[i], Good
+				into[i], state[i] = believed(span.Numbers[i], Good)
 			case table.Date:
 				state[i] = Bad
 			}
@@ -176,9 +176,20 @@ func distinctAmounts(c *table.Column, decimal byte) ([]float64, []State) {
 	for code := 1; code < c.Distinct(); code++ {
 		pause(code)
 		a := parseAmount(c.Text(uint32(code)), decimal)
-		values[code], states[code] = a.value, a.state
+		values[code], states[code] = believed(a.value, a.state)
 	}
 	return values, states
+}
+
+// believed makes a number that is none, or too large for money, Bad.
+func believed(v float64, state State) (float64, State) {
+	switch {
+	case state != Good:
+		return 0, state
+	case v >= -Largest && v <= Largest:
+		return v, Good
+	}
+	return 0, Bad
 }
 
 // asShares divides a column whose heading says percent by 100, unless its

@@ -33,10 +33,23 @@ type Days struct {
 	State []State
 }
 
-// Numbers is a column of numbers.
+// Largest bounds the numbers that are believed, ±: a cell beyond it holds no
+// amount of money.
+const Largest = 1e15
+
+// Numbers is a column of numbers. Value is within ±Largest, and 0 where the
+// State is not Good.
 type Numbers struct {
 	Value []float64
 	State []State
+}
+
+// At returns the number of a row; Missing without a column.
+func (n *Numbers) At(row int) (float64, State) {
+	if n.State == nil {
+		return 0, Missing
+	}
+	return n.Value[row], n.State[row]
 }
 
 // At returns the text of a row, "" without a column.

@@ -96,6 +96,7 @@ type builder struct {
 	mainCurrency []bool // by code of the currency column: the one counted
 	rates        bool   // discounts are shares of the price
 	unitCost     bool   // costs are of one piece
+	someBack     bool   // some row is money given back
 
 	groups groups
 	level  levels
@@ -126,11 +127,16 @@ func newBuilder(ctx context.Context, f *mapping.Fields, t *table.Table, m *mappi
 // stride is the number of rows between two looks at the context.
 const stride = 1 << 13
 
-// pause lets others run every stride rows and returns the context's error.
+// pause lets others run every stride rows and returns the context's error. It
+// is short enough to cost no call.
 func (b *builder) pause(i int) error {
 	if i%stride != 0 {
 		return nil
 	}
+	return b.rest()
+}
+
+func (b *builder) rest() error {
 	runtime.Gosched()
 	return b.ctx.Err()
 }

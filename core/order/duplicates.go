@@ -50,18 +50,16 @@ func (b *builder) dropDuplicates() error {
 // hashes of the columns with a role come first; cells are compared only where
 // two of those agree.
 func (b *builder) equalRows() ([]uint32, error) {
-	hashes := make([]uint64, 0, b.rows)
-	for i := range b.rows {
-		if err := b.pause(i); err != nil {
-			return nil, err
-		}
+	hashes := b.roleHashes()
+	counts := make([]uint64, 0, b.rows)
+	for i, h := range hashes {
 		if b.cause[i] == counted {
-			hashes = append(hashes, b.roleHash(i))
+			counts = append(counts, h)
 		}
 	}
-	twice := repeated(hashes)
+	twice := repeated(counts)
 	if len(twice) == 0 {
-		return nil, nil
+		return nil, b.ctx.Err()
 	}
 	seed := maphash.MakeSeed()
 	first := map[uint64]uint32{}
@@ -73,7 +71,7 @@ func (b *builder) equalRows() ([]uint32, error) {
 		if b.cause[i] != counted {
 			continue
 		}
-		if _, found := slices.BinarySearch(twice, b.roleHash(i)); !found {
+		if _, found := slices.BinarySearch(twice, hashes[i]); !found {
 			continue
 		}
 		h := b.rowHash(seed, i)
@@ -120,15 +118,27 @@ func repeated(v []uint64) []uint64 {
 	return v[:n]
 }
 
-func (b *builder) roleHash(i int) uint64 {
-	gross, _ := cell(b.f.Gross, i)
-	price, _ := cell(b.f.UnitPrice, i)
-	h := uint64(b.customer[i])
-	for _, v := range [...]uint64{uint64(b.order[i]), uint64(b.day[i]), uint64(code(b.f.Product, i)), math.Float64bits(gross), math.Float64bits(price)} {
-		h = (h ^ v) * 0x9e3779b97f4a7c15
-		h ^= h >> 29
+// roleHashes returns a hash of each row's cells in the columns with a role,
+// made column by column.
+func (b *builder) roleHashes() []uint64 {
+	hashes := make([]uint64, b.rows)
+	stir := func(i int, v uint64) {
+		h := (hashes[i] ^ v) * 0x9e3779b97f4a7c15
+		hashes[i] = h ^ h>>29
 	}
-	return h
+	for i, v := range b.customer {
+		stir(i, uint64(v)<<32|uint64(b.order[i]))
+	}
+	for i, v := range b.day {
+		stir(i, uint64(v)<<32|uint64(code(&b.f.Product, i)))
+	}
+	for i, v := range b.f.Gross.Value {
+		stir(i, math.Float64bits(v))
+	}
+	for i, v := range b.f.UnitPrice.Value {
+		stir(i, math.Float64bits(v))
+	}
+	return hashes
 }
 
 func (b *builder) rowHash(seed maphash.Seed, i int) uint64 {

@@ -203,6 +203,9 @@ func (b *builder) noteSharedIDs() {
 // memory with the group where all are.
 func (b *builder) sales(o int) []uint32 {
 	rows := b.groups.rows(o)
+	if !b.someBack {
+		return rows
+	}
 	for k, i := range rows {
 		if b.kind[i] == giveBack {
 			rest := append([]uint32(nil), rows[:k]...)

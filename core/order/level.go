@@ -21,19 +21,19 @@ func (b *builder) chooseLevels() error {
 	if b.f.OrderID.Code == nil {
 		return nil
 	}
-	b.level.gross = b.repeats(b.f.Gross, b.votePrices)
+	b.level.gross = b.repeats(&b.f.Gross, b.votePrices)
 	b.level.firstLine = b.firstLineOnly()
 	noVote := func([]uint32, float64) int { return 0 }
-	b.level.discount = b.repeats(b.f.Discount, noVote) && !b.rates
-	b.level.refund = b.repeats(b.f.Refund, noVote)
-	b.level.cost = b.repeats(b.f.Cost, noVote) && !b.unitCost
-	b.level.profit = b.repeats(b.f.Profit, noVote)
+	b.level.discount = b.repeats(&b.f.Discount, noVote) && !b.rates
+	b.level.refund = b.repeats(&b.f.Refund, noVote)
+	b.level.cost = b.repeats(&b.f.Cost, noVote) && !b.unitCost
+	b.level.profit = b.repeats(&b.f.Profit, noVote)
 	if !b.level.gross {
 		return nil
 	}
 	n, rows := 0, 0
 	for o := range b.groups.len() {
-		if lines := b.sales(o); len(lines) > 1 && b.same(b.f.Gross, lines) > 1 {
+		if lines := b.sales(o); len(lines) > 1 && b.same(&b.f.Gross, lines) > 1 {
 			n++
 			rows += len(lines)
 		}
@@ -52,7 +52,7 @@ func (b *builder) chooseLevels() error {
 //   - Where vote can compare with quantity × unit price, its majority decides.
 //   - Otherwise at least two figures must have been repeated, in a column where
 //     two orders are rarely equal by chance (a shop with one price says nothing).
-func (b *builder) repeats(n mapping.Numbers, vote func(rows []uint32, figure float64) int) bool {
+func (b *builder) repeats(n *mapping.Numbers, vote func(rows []uint32, figure float64) int) bool {
 	if n.Value == nil {
 		return false
 	}
@@ -83,10 +83,10 @@ func (b *builder) repeats(n mapping.Numbers, vote func(rows []uint32, figure flo
 
 // same returns how many of the rows have a figure other than zero, or 0 when
 // two of them differ by more than rounding.
-func (b *builder) same(n mapping.Numbers, rows []uint32) int {
+func (b *builder) same(n *mapping.Numbers, rows []uint32) int {
 	figures, one := 0, 0.0
 	for _, i := range rows {
-		v, state := cell(n, int(i))
+		v, state := n.At(int(i))
 		if state != mapping.Good || v == 0 {
 			continue
 		}
@@ -103,9 +103,9 @@ func (b *builder) same(n mapping.Numbers, rows []uint32) int {
 }
 
 // first returns the first figure other than zero in the rows.
-func (b *builder) first(n mapping.Numbers, rows []uint32) float64 {
+func (b *builder) first(n *mapping.Numbers, rows []uint32) float64 {
 	for _, i := range rows {
-		if v, state := cell(n, int(i)); state == mapping.Good && v != 0 {
+		if v, state := n.At(int(i)); state == mapping.Good && v != 0 {
 			return v
 		}
 	}
@@ -135,7 +135,7 @@ func (b *builder) votePrices(rows []uint32, total float64) int {
 
 // chanceOfTwins is the probability that two orders, drawn at random from those
 // with a figure other than zero, begin with the same figure.
-func (b *builder) chanceOfTwins(n mapping.Numbers) float64 {
+func (b *builder) chanceOfTwins(n *mapping.Numbers) float64 {
 	const most = 4096
 	var v []float64
 	for o := 0; o < b.groups.len(); o += 1 + b.groups.len()/most {
@@ -169,7 +169,7 @@ func (b *builder) firstLineOnly() bool {
 		}
 		totals := 0
 		for _, i := range rows {
-			if _, state := cell(b.f.Gross, int(i)); state == mapping.Good {
+			if _, state := b.f.Gross.At(int(i)); state == mapping.Good {
 				totals++
 			}
 		}

@@ -49,7 +49,7 @@ func (b *builder) makeOrders() (*orders, error) {
 			b.leaveOut(g, loneRefund)
 			continue
 		}
-		if refund == 0 && b.any(rows, PartlyRefunded) {
+		if refund == 0 && b.f.Status.Code != nil && b.any(rows, PartlyRefunded) {
 			unknownPart++
 		}
 		fromPrice += priced
@@ -100,23 +100,21 @@ func (b *builder) revenue(rows []uint32) (sum float64, priced int, ok bool) {
 		sum, ok = b.prices(rows)
 		return sum, 0, ok
 	}
-	if b.level.gross && b.same(b.f.Gross, rows) > 0 {
+	if b.level.gross && b.same(&b.f.Gross, rows) > 0 {
 		rows = b.once(rows)
-	}
-	for _, i := range rows {
-		v, state := cell(b.f.Gross, int(i))
-		if state == mapping.Good && !b.isRecord(rows, i) {
-			sum, ok = sum+v, true
-		}
-	}
-	if ok && (b.level.firstLine || b.level.gross) {
-		return sum, 0, true
 	}
 	var blank []uint32
 	for _, i := range rows {
-		if _, state := cell(b.f.Gross, int(i)); state == mapping.Missing {
+		v, state := b.f.Gross.At(int(i))
+		switch {
+		case state == mapping.Missing:
 			blank = append(blank, i)
+		case state == mapping.Good && (b.kind[i] != returned || !b.isRecord(rows, i)):
+			sum, ok = sum+v, true
 		}
+	}
+	if len(blank) == 0 || ok && (b.level.firstLine || b.level.gross) {
+		return sum, 0, ok
 	}
 	if v, found := b.prices(blank); found {
 		return sum + v, len(blank), true
@@ -127,7 +125,7 @@ func (b *builder) revenue(rows []uint32) (sum float64, priced int, ok bool) {
 // once keeps the first row with a total other than zero, of rows that repeat it.
 func (b *builder) once(rows []uint32) []uint32 {
 	for k, i := range rows {
-		if v, state := cell(b.f.Gross, int(i)); state == mapping.Good && v != 0 {
+		if v, state := b.f.Gross.At(int(i)); state == mapping.Good && v != 0 {
 			return rows[k : k+1]
 		}
 	}

@@ -127,9 +127,9 @@ func (o *overlap) order(i int) orderKey {
 }
 
 func (o *overlap) line(i int) lineKey {
-	gross, _ := cell(o.b.f.Gross, i)
-	price, _ := cell(o.b.f.UnitPrice, i)
-	return lineKey{o.order(i), code(o.b.f.Product, i), gross, price}
+	gross, _ := o.b.f.Gross.At(i)
+	price, _ := o.b.f.UnitPrice.At(i)
+	return lineKey{o.order(i), code(&o.b.f.Product, i), gross, price}
 }
 
 // drop leaves out the rows of a file that newer files have, and counts them.

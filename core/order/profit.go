@@ -10,21 +10,21 @@ import (
 // profit is an order's own profit before refunds: the profit column, else
 // revenue less cost; NaN where the order has neither.
 func (b *builder) profit(rows []uint32, revenue float64) float64 {
-	if b.has(b.f.Profit, rows) {
-		return b.total(rows, b.level.profit && b.same(b.f.Profit, rows) > 0, func(i int) float64 {
-			v, _ := cell(b.f.Profit, i)
+	if b.has(&b.f.Profit, rows) {
+		return b.total(rows, b.level.profit && b.same(&b.f.Profit, rows) > 0, func(i int) float64 {
+			v, _ := b.f.Profit.At(i)
 			return v
 		})
 	}
-	if b.has(b.f.Cost, rows) {
-		return revenue - b.total(rows, b.level.cost && b.same(b.f.Cost, rows) > 0, b.cost)
+	if b.has(&b.f.Cost, rows) {
+		return revenue - b.total(rows, b.level.cost && b.same(&b.f.Cost, rows) > 0, b.cost)
 	}
 	return math.NaN()
 }
 
-func (b *builder) has(n mapping.Numbers, rows []uint32) bool {
+func (b *builder) has(n *mapping.Numbers, rows []uint32) bool {
 	for _, i := range rows {
-		if _, state := cell(n, int(i)); state == mapping.Good {
+		if _, state := n.At(int(i)); state == mapping.Good {
 			return true
 		}
 	}
@@ -33,7 +33,7 @@ func (b *builder) has(n mapping.Numbers, rows []uint32) bool {
 
 // cost is what the goods of row i cost, ≥ 0.
 func (b *builder) cost(i int) float64 {
-	v, _ := cell(b.f.Cost, i)
+	v, _ := b.f.Cost.At(i)
 	if q, state := b.pieces(i); b.unitCost && state == mapping.Good {
 		v *= q
 	}
@@ -44,7 +44,7 @@ func (b *builder) cost(i int) float64 {
 // profit where it states one, with the sign it must have; else the money, less
 // the cost of goods that came back.
 func (b *builder) takenBack(i int, money float64) float64 {
-	if v, state := cell(b.f.Profit, i); state == mapping.Good {
+	if v, state := b.f.Profit.At(i); state == mapping.Good {
 		return math.Abs(v)
 	}
 	return money - b.cost(i)

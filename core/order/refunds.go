@@ -17,7 +17,7 @@ func (b *builder) refund(g int, rows []uint32, revenue float64) (money, lost, to
 	if b.f.Refund.Value == nil && b.onlySales(b.groups.rows(g)) {
 		return 0, 0, 0
 	}
-	column := b.total(rows, b.level.refund && b.same(b.f.Refund, rows) > 0, b.given)
+	column := b.total(rows, b.level.refund && b.same(&b.f.Refund, rows) > 0, b.given)
 	status := b.returnedMoney(rows, revenue)
 	back, backLost := b.givenBack(g)
 	money = max(column, status, back)
@@ -27,7 +27,7 @@ func (b *builder) refund(g int, rows []uint32, revenue float64) (money, lost, to
 	if back == money {
 		return money, backLost, 0
 	}
-	if money >= revenue && b.has(b.f.Profit, rows) && b.profit(rows, revenue) <= 0 {
+	if money >= revenue && b.has(&b.f.Profit, rows) && b.profit(rows, revenue) <= 0 {
 		return money, 0, money - back // the profit column has taken it into account
 	}
 	return money, money, money - back
@@ -93,7 +93,7 @@ func (b *builder) givenBack(g int) (money, lost float64) {
 			rows = append(rows, i)
 		}
 	}
-	if b.level.gross && len(rows) > 1 && b.same(b.f.Gross, rows) > 1 {
+	if b.level.gross && len(rows) > 1 && b.same(&b.f.Gross, rows) > 1 {
 		rows = rows[:1]
 	}
 	for _, i := range rows {

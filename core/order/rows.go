@@ -1,7 +1,6 @@
 package order
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,11 +27,22 @@ func (b *builder) inherit() error {
 		}
 	}
 	b.markCancelDates()
-	if f.OrderID.Code == nil {
+	if f.OrderID.Code == nil || b.complete() {
 		return nil
 	}
 	b.fillDown()
 	return b.inheritByOrder()
+}
+
+// complete reports a file in which every row says its customer and its date, and
+// none that it does not count: nothing is to be taken from other rows.
+func (b *builder) complete() bool {
+	for i, customer := range b.customer {
+		if customer == 0 || b.dated[i] == mapping.Missing || b.verdict[i] != Counts {
+			return false
+		}
+	}
+	return true
 }
 
 var cancelDate = phrases{list: "cancel* at,cancel* on,cancel* date,date cancel*,дата отмен*,data anulow*,تاریخ لغو"}
@@ -68,7 +78,7 @@ func (b *builder) fillDown() {
 	n := 0
 	for i := 1; i < b.rows; i++ {
 		if b.order[i] == 0 && b.customer[i] == 0 && b.dated[i] == mapping.Missing && b.order[i-1] != 0 &&
-			code(b.f.Product, i) != 0 && !isTotal(b.f.Product.At(i)) && !isTotal(firstText(b.t, b.m.FirstRow+i)) {
+			code(&b.f.Product, i) != 0 && !isTotal(b.f.Product.At(i)) && !isTotal(firstText(b.t, b.m.FirstRow+i)) {
 			b.order[i] = b.order[i-1]
 			n++
 		}
@@ -110,7 +120,7 @@ func (b *builder) inheritByOrder() error {
 		} else if b.dated[i] == mapping.Missing && dated[id] {
 			b.day[i], b.dated[i], further = day[id], mapping.Good, true
 		}
-		if (further || b.totalLeftOut(i)) && code(b.f.Status, i) == 0 && b.verdict[i] == Counts {
+		if (further || b.totalLeftOut(i)) && code(&b.f.Status, i) == 0 && b.verdict[i] == Counts {
 			b.verdict[i] = verdict[id]
 		}
 		verdict[id] = b.verdict[i]
@@ -138,8 +148,10 @@ func (b *builder) judge() error {
 		if err := b.pause(i); err != nil {
 			return err
 		}
-		b.cause[i] = b.judgeRow(i)
-		left[b.cause[i]]++
+		c := b.judgeRow(i)
+		b.cause[i] = c
+		left[c]++
+		b.someBack = b.someBack || b.kind[i] == giveBack
 	}
 	if n := left[futureDate]; n > 0 {
 		b.tell(notice.Notice{Code: "future_dates", Level: notice.Caution, Column: b.heading(mapping.OrderDate),
@@ -227,25 +239,9 @@ func isTotal(s string) bool {
 }
 
 // code returns the code of a row's text, 0 without a column.
-func code(t mapping.Texts, i int) uint32 {
+func code(t *mapping.Texts, i int) uint32 {
 	if t.Code == nil {
 		return 0
 	}
 	return t.Code[i]
-}
-
-// largest bounds the amounts that are believed: beyond it, and for NaN, the
-// cell holds no amount of money.
-const largest = 1e15
-
-// cell returns the number of a row; what cannot be is Bad, and Missing is
-// what a file without the column holds.
-func cell(n mapping.Numbers, i int) (float64, mapping.State) {
-	if n.State == nil || n.State[i] == mapping.Missing {
-		return 0, mapping.Missing
-	}
-	if v := n.Value[i]; n.State[i] == mapping.Good && math.Abs(v) <= largest {
-		return v, mapping.Good
-	}
-	return 0, mapping.Bad
 }

@@ -3,6 +3,7 @@ package order
 import (
 	"context"
 	"encoding/csv"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -108,7 +109,7 @@ func numbersOf(n int, at func(int) string) mapping.Numbers {
 			continue
 		}
 		x.State[i] = mapping.Bad
-		if v, err := strconv.ParseFloat(at(i), 64); err == nil {
+		if v, err := strconv.ParseFloat(at(i), 64); err == nil && math.Abs(v) <= mapping.Largest {
 			x.Value[i], x.State[i] = v, mapping.Good
 		}
 	}

@@ -124,7 +124,7 @@ func (c *Column) setCode(row int, kind Kind, code uint32) {
 func (t *Table) memory() (n int) {
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		n += len(c.dict.arena) + 4*len(c.dict.ends) + 8*len(c.dict.slots) + 8*len(c.chunks)
+		n += len(c.dict.arena) + 4*len(c.dict.ends) + 16*len(c.dict.slots) + 8*len(c.chunks)
 		for _, k := range c.chunks {
 			switch {
 			case k == nil:

@@ -80,8 +80,8 @@ func (c *Column) take(first, column int, b *block, window []byte) (cost int) {
 		if cap(text) < 8 {
 			text = roomy(text)
 		}
-		from, mask := tailIn(len(text))
-		tail, code := word(text[from:from+8])&mask, d.last
+		from, mask, length := tailIn(len(text))
+		tail, code := word(text[from:from+8])&mask|length, d.last
 		if !d.isLast(text, tail) {
 			grown := 0
 			code, grown = d.find(text, tail)

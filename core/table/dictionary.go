@@ -11,7 +11,8 @@ import (
 type dictionary struct {
 	arena []byte    // only ever appended to
 	ends  []uint32  // ends[code] is where the text of the code ends in the arena
-	slots []uint64  // hash<<32 | code by open addressing; 0 = free; the length is a power of two
+	slots []slot    // by open addressing; the length is a power of two
+	shift uint      // 32 − log2 of that length: a slot is chosen by the highest bits of a hash
 	keys  [2]uint64 // of the hash, by chance: whoever made the file cannot foresee what collides
 
 	// The text found last, for columns repeat themselves: its code, its length (0 =
@@ -20,6 +21,14 @@ type dictionary struct {
 	length int
 	tail   uint64
 }
+
+// A slot holds a text that the dictionary knows: its tail, and hash<<32 | code
+// (0 = free), with shortText set where the tail says all of the text.
+type slot struct{ tail, key uint64 }
+
+// shortText marks the code of a text of less than eight bytes: its tail has room for
+// its length too, and two such texts with one tail are the same.
+const shortText = 1 << 31
 
 func (d *dictionary) len() int { return max(1, len(d.ends)) }
 
@@ -59,53 +68,60 @@ func (d *dictionary) find(text []byte, tail uint64) (code uint32, cost int) {
 		d.grow()
 	}
 	n := len(text)
-	hash := d.keys[1] + uint64(n)
+	hash := d.keys[0]
 	for i := 0; i < n-8; i += 8 {
-		hash = mix(hash^word(text[i:]), d.keys[0])
+		hash = mix(hash^word(text[i:]), d.keys[1])
 	}
-	hash = mix(mix(hash^tail, d.keys[0]), d.keys[1]) & (1<<32 - 1)
-	slots := d.slots
+	hash = mix(mix(hash^tail, d.keys[1]), d.keys[0]) >> 32
+	short := uint64(0)
+	if n < 8 {
+		short = shortText
+	}
+	d.tail, d.length = tail, n
+	slots, want := d.slots, (hash<<32|short)>>31
 	mask := len(slots) - 1
-	slot := int(hash) & mask
-	for entry := slots[slot]; entry != 0; entry = slots[slot] {
-		if c := uint32(entry); entry>>32 == hash && d.equal(c, text) {
-			d.last, d.tail, d.length = c, tail, n
-			return c, 0
+	at := int(hash>>d.shift) & mask
+	for ; slots[at].key != 0; at = (at + 1) & mask {
+		s := &slots[at]
+		if s.tail == tail && s.key>>31 == want {
+			if d.last = uint32(s.key) &^ shortText; short != 0 || d.equal(d.last, text) {
+				return d.last, 0
+			}
 		}
-		slot = (slot + 1) & mask
 	}
-	code = uint32(len(d.ends))
-	slots[slot] = hash<<32 | uint64(code)
-	d.last, d.tail, d.length = code, tail, n
+	d.last = uint32(len(d.ends))
+	slots[at] = slot{tail, hash<<32 | short | uint64(d.last)}
 	d.arena = append(d.arena, text...)
 	d.ends = append(d.ends, uint32(len(d.arena)))
-	return code, n + 16
+	return d.last, n + 16
 }
 
-// tailOf returns the last eight bytes of a text, or all of a shorter one.
+// tailOf returns the last eight bytes of a text, or all of a shorter one and its
+// length.
 func tailOf(text []byte) uint64 {
 	if cap(text) < 8 {
 		text = roomy(text)
 	}
-	from, mask := tailIn(len(text))
-	return word(text[from:from+8]) & mask
+	from, mask, length := tailIn(len(text))
+	return word(text[from:from+8])&mask | length
 }
 
-// tailIn tells where the tail of a text of n bytes begins and which bits of it
-// count, without branches: in WebAssembly one costs as much as ten sums.
-func tailIn(n int) (from int, mask uint64) {
+// tailIn tells where the tail of a text of n bytes begins, which bits of it
+// count, and what stands in those left over: the length. There are no branches: in
+// WebAssembly one costs as much as ten sums.
+func tailIn(n int) (from int, mask, length uint64) {
 	from = max(0, n-8)
-	return from, ^uint64(0) >> ((64 - 8*uint(n-from)) & 63)
+	mask = ^uint64(0) >> ((64 - 8*uint(n-from)) & 63)
+	return from, mask, uint64(n) << 56 &^ mask
 }
 
 // roomy copies a text to where eight bytes can be read.
 func roomy(text []byte) []byte { return append(make([]byte, 0, 8), text...) }
 
-// mix multiplies the halves of h, each hidden by a part of the key, so that each bit
-// counts for all.
+// mix multiplies by an odd key, so that the highest bits come to depend on all,
+// and hands them down.
 func mix(h, key uint64) uint64 {
-	h ^= key
-	h = (h & (1<<32 - 1)) * (h >> 32)
+	h *= key
 	return h ^ h>>32
 }
 
@@ -149,22 +165,23 @@ func (d *dictionary) equal(code uint32, text []byte) bool {
 func (d *dictionary) grow() {
 	if len(d.slots) == 0 {
 		d.ends = append(d.ends, 0)
-		d.slots = make([]uint64, 16)
+		d.slots, d.shift = make([]slot, 16), 28
 		seed := maphash.MakeSeed()
-		d.keys = [2]uint64{maphash.Bytes(seed, []byte{0}), maphash.Bytes(seed, []byte{1})}
+		d.keys = [2]uint64{maphash.Bytes(seed, []byte{0}) | 1, maphash.Bytes(seed, []byte{1}) | 1}
 		return
 	}
 	old := d.slots
-	d.slots = make([]uint64, 2*len(old))
+	d.slots = make([]slot, 2*len(old))
+	d.shift--
 	mask := len(d.slots) - 1
-	for _, entry := range old {
-		if entry == 0 {
+	for _, s := range old {
+		if s.key == 0 {
 			continue
 		}
-		slot := int(entry>>32) & mask
-		for d.slots[slot] != 0 {
-			slot = (slot + 1) & mask
+		at := int(s.key>>32>>d.shift) & mask
+		for d.slots[at].key != 0 {
+			at = (at + 1) & mask
 		}
-		d.slots[slot] = entry
+		d.slots[at] = s
 	}
 }

@@ -44,14 +44,6 @@ type Numbers struct {
 	State []State
 }
 
-// At returns the number of a row; Missing without a column.
-func (n *Numbers) At(row int) (float64, State) {
-	if n.State == nil {
-		return 0, Missing
-	}
-	return n.Value[row], n.State[row]
-}
-
 // At returns the text of a row, "" without a column.
 func (t Texts) At(row int) string {
 	if t.Code == nil {

@@ -11,11 +11,11 @@ import (
 // amount is what row i says it is worth: its total, else quantity × unit
 // price. A positive total of a negative quantity is money given back.
 func (b *builder) amount(i int) (float64, mapping.State) {
-	v, state := b.f.Gross.At(i)
+	v, state := cell(&b.f.Gross, i)
 	if state == mapping.Missing {
 		return b.price(i)
 	}
-	if q, s := b.f.Quantity.At(i); s == mapping.Good && q < 0 && v > 0 {
+	if q, s := cell(&b.f.Quantity, i); s == mapping.Good && q < 0 && v > 0 {
 		v = -v
 	}
 	return v, state
@@ -24,7 +24,7 @@ func (b *builder) amount(i int) (float64, mapping.State) {
 // price is quantity × unit price of row i, less a discount that is a share of
 // it. A blank quantity is one piece.
 func (b *builder) price(i int) (float64, mapping.State) {
-	p, state := b.f.UnitPrice.At(i)
+	p, state := cell(&b.f.UnitPrice, i)
 	if state != mapping.Good {
 		return 0, state
 	}
@@ -33,7 +33,7 @@ func (b *builder) price(i int) (float64, mapping.State) {
 		return 0, state
 	}
 	if b.rates {
-		d, _ := b.f.Discount.At(i)
+		d, _ := cell(&b.f.Discount, i)
 		p *= 1 - d
 	}
 	if v := q * p; math.Abs(v) <= mapping.Largest {
@@ -44,7 +44,7 @@ func (b *builder) price(i int) (float64, mapping.State) {
 
 // pieces is the quantity of row i, 1 where it is blank.
 func (b *builder) pieces(i int) (float64, mapping.State) {
-	q, state := b.f.Quantity.At(i)
+	q, state := cell(&b.f.Quantity, i)
 	if state == mapping.Missing {
 		return 1, mapping.Good
 	}
@@ -53,7 +53,7 @@ func (b *builder) pieces(i int) (float64, mapping.State) {
 
 // given is the money that the refund column of row i gives back, ≥ 0.
 func (b *builder) given(i int) float64 {
-	v, _ := b.f.Refund.At(i)
+	v, _ := cell(&b.f.Refund, i)
 	return math.Abs(v)
 }
 
@@ -62,7 +62,7 @@ func (b *builder) off(i int) float64 {
 	if b.rates {
 		return 0
 	}
-	v, _ := b.f.Discount.At(i)
+	v, _ := cell(&b.f.Discount, i)
 	return math.Abs(v)
 }
 
@@ -83,7 +83,7 @@ func (b *builder) readPrices() {
 func shares(n *mapping.Numbers) bool {
 	some := false
 	for i := range n.Value {
-		v, state := n.At(i)
+		v, state := cell(n, i)
 		if state != mapping.Good {
 			continue
 		}
@@ -112,7 +112,7 @@ func (b *builder) costIsPerPiece() bool {
 	const enough, most = 5, 5000
 	var one, line, piece []float64 // cost ÷ amount
 	for i := range b.rows {
-		cost, s1 := b.f.Cost.At(i)
+		cost, s1 := cell(&b.f.Cost, i)
 		amount, s2 := b.amount(i)
 		q, s3 := b.pieces(i)
 		if s1 != mapping.Good || s2 != mapping.Good || s3 != mapping.Good || cost <= 0 || amount <= 0 {

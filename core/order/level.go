@@ -86,7 +86,7 @@ func (b *builder) repeats(n *mapping.Numbers, vote func(rows []uint32, figure fl
 func (b *builder) same(n *mapping.Numbers, rows []uint32) int {
 	figures, one := 0, 0.0
 	for _, i := range rows {
-		v, state := n.At(int(i))
+		v, state := cell(n, int(i))
 		if state != mapping.Good || v == 0 {
 			continue
 		}
@@ -105,7 +105,7 @@ func (b *builder) same(n *mapping.Numbers, rows []uint32) int {
 // first returns the first figure other than zero in the rows.
 func (b *builder) first(n *mapping.Numbers, rows []uint32) float64 {
 	for _, i := range rows {
-		if v, state := n.At(int(i)); state == mapping.Good && v != 0 {
+		if v, state := cell(n, int(i)); state == mapping.Good && v != 0 {
 			return v
 		}
 	}
@@ -169,7 +169,7 @@ func (b *builder) firstLineOnly() bool {
 		}
 		totals := 0
 		for _, i := range rows {
-			if _, state := b.f.Gross.At(int(i)); state == mapping.Good {
+			if _, state := cell(&b.f.Gross, int(i)); state == mapping.Good {
 				totals++
 			}
 		}

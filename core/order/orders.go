@@ -105,7 +105,7 @@ func (b *builder) revenue(rows []uint32) (sum float64, priced int, ok bool) {
 	}
 	var blank []uint32
 	for _, i := range rows {
-		v, state := b.f.Gross.At(int(i))
+		v, state := cell(&b.f.Gross, int(i))
 		switch {
 		case state == mapping.Missing:
 			blank = append(blank, i)
@@ -125,7 +125,7 @@ func (b *builder) revenue(rows []uint32) (sum float64, priced int, ok bool) {
 // once keeps the first row with a total other than zero, of rows that repeat it.
 func (b *builder) once(rows []uint32) []uint32 {
 	for k, i := range rows {
-		if v, state := b.f.Gross.At(int(i)); state == mapping.Good && v != 0 {
+		if v, state := cell(&b.f.Gross, int(i)); state == mapping.Good && v != 0 {
 			return rows[k : k+1]
 		}
 	}

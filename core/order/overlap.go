@@ -127,8 +127,8 @@ func (o *overlap) order(i int) orderKey {
 }
 
 func (o *overlap) line(i int) lineKey {
-	gross, _ := o.b.f.Gross.At(i)
-	price, _ := o.b.f.UnitPrice.At(i)
+	gross, _ := cell(&o.b.f.Gross, i)
+	price, _ := cell(&o.b.f.UnitPrice, i)
 	return lineKey{o.order(i), code(&o.b.f.Product, i), gross, price}
 }
 

@@ -12,7 +12,7 @@ import (
 func (b *builder) profit(rows []uint32, revenue float64) float64 {
 	if b.has(&b.f.Profit, rows) {
 		return b.total(rows, b.level.profit && b.same(&b.f.Profit, rows) > 0, func(i int) float64 {
-			v, _ := b.f.Profit.At(i)
+			v, _ := cell(&b.f.Profit, i)
 			return v
 		})
 	}
@@ -24,7 +24,7 @@ func (b *builder) profit(rows []uint32, revenue float64) float64 {
 
 func (b *builder) has(n *mapping.Numbers, rows []uint32) bool {
 	for _, i := range rows {
-		if _, state := n.At(int(i)); state == mapping.Good {
+		if _, state := cell(n, int(i)); state == mapping.Good {
 			return true
 		}
 	}
@@ -33,7 +33,7 @@ func (b *builder) has(n *mapping.Numbers, rows []uint32) bool {
 
 // cost is what the goods of row i cost, ≥ 0.
 func (b *builder) cost(i int) float64 {
-	v, _ := b.f.Cost.At(i)
+	v, _ := cell(&b.f.Cost, i)
 	if q, state := b.pieces(i); b.unitCost && state == mapping.Good {
 		v *= q
 	}
@@ -44,7 +44,7 @@ func (b *builder) cost(i int) float64 {
 // profit where it states one, with the sign it must have; else the money, less
 // the cost of goods that came back.
 func (b *builder) takenBack(i int, money float64) float64 {
-	if v, state := b.f.Profit.At(i); state == mapping.Good {
+	if v, state := cell(&b.f.Profit, i); state == mapping.Good {
 		return math.Abs(v)
 	}
 	return money - b.cost(i)

@@ -245,3 +245,12 @@ func code(t *mapping.Texts, i int) uint32 {
 	}
 	return t.Code[i]
 }
+
+// cell returns the number of a row; Missing is what a file without the column
+// holds.
+func cell(n *mapping.Numbers, i int) (float64, mapping.State) {
+	if n.State == nil {
+		return 0, mapping.Missing
+	}
+	return n.Value[i], n.State[i]
+}

@@ -149,7 +149,7 @@ func (r *contracts) settleCutoff(out *Subscriptions) {
 // span reads the subscription of a row, or says why there is none.
 func (r *contracts) span(i int, cutoff calendar.Day) (s Span, why Reason) {
 	start, end, amount := r.f.Days[mapping.OrderDate], r.f.Days[mapping.EndDate], r.f.Numbers[mapping.Gross]
-	value, state := amount.At(i)
+	value, state := cell(&amount, i)
 	switch {
 	case r.f.Customer.Code[i] == 0:
 		return s, NoCustomer

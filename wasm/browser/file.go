@@ -71,7 +71,7 @@ func Sample(lang string) (File, error) {
 // the synchronous reader this needs.
 func Source(name string, handle protocol.Attachment) table.Source {
 	blob := handle.(js.Value)
-	r := blobReader{blob: blob, size: int64(blob.Get("size").Float()), reader: js.Global().Get("FileReaderSync").New()}
+	r := &blobReader{blob: blob, size: int64(blob.Get("size").Float()), reader: js.Global().Get("FileReaderSync").New()}
 	return table.Source{ReaderAt: r, Name: name, Size: r.size}
 }
 
@@ -86,29 +86,49 @@ func Sources(names []string, handles protocol.Attachment) []table.Source {
 	return sources
 }
 
+// ahead is how much is read at once where a file is read from one end to the
+// other: a browser takes milliseconds for each read, however short.
+const ahead = 8 << 20
+
 type blobReader struct {
 	blob, reader js.Value
 	size         int64
+
+	held     js.Value // a Uint8Array of what was read last …
+	from, to int64    // … and where that lies in the file
 }
 
 // ReadAt implements io.ReaderAt. A file that was changed or removed since it
 // was chosen is the Fault "file_gone".
-func (b blobReader) ReadAt(p []byte, off int64) (n int, err error) {
-	if off >= b.size {
-		return 0, io.EOF
-	}
+func (b *blobReader) ReadAt(p []byte, off int64) (n int, err error) {
 	defer func() {
 		if recover() != nil {
 			n, err = 0, notice.NewFault("file_gone")
 		}
 	}()
-	end := min(off+int64(len(p)), b.size)
-	buffer := b.reader.Call("readAsArrayBuffer", b.blob.Call("slice", off, end))
-	n = js.CopyBytesToGo(p, js.Global().Get("Uint8Array").New(buffer))
+	for n < len(p) && off < b.size {
+		if off < b.from || off >= b.to {
+			b.hold(off, int64(len(p)-n))
+		}
+		end := min(off+int64(len(p)-n), b.to)
+		read := js.CopyBytesToGo(p[n:], b.held.Call("subarray", off-b.from, end-b.from))
+		n, off = n+read, off+int64(read)
+	}
 	if n < len(p) {
 		err = io.EOF
 	}
 	return n, err
+}
+
+// hold reads n bytes from off on, and more where they follow what was read last.
+func (b *blobReader) hold(off, n int64) {
+	if off == b.to {
+		n = max(n, ahead)
+	}
+	end := min(off+n, b.size)
+	b.held = js.Value{} // may go before the next comes
+	buffer := b.reader.Call("readAsArrayBuffer", b.blob.Call("slice", off, end))
+	b.held, b.from, b.to = js.Global().Get("Uint8Array").New(buffer), off, end
 }
 
 // Buffer moves bytes into an ArrayBuffer, which can travel as an attachment.

@@ -26,13 +26,7 @@ func ReadFacts(ctx context.Context, t *table.Table, m *Mapping) (*Facts, error) 
 	r.statuses(&fields)
 	r.currencies(&fields)
 	f := &Facts{Customer: fields.Customer, Status: fields.Status, Currency: fields.Currency, Days: map[Role]Days{}, Numbers: map[Role]Numbers{}}
-	plain := func(_ int, text string) string {
-		if s := clean(text); !isNull(s) {
-			return s
-		}
-		return ""
-	}
-	f.Plan, f.Interval = r.texts(Product, plain), r.texts(Interval, plain)
+	f.Plan, f.Interval = r.texts(Product, plainText), r.texts(Interval, plainText)
 	style := dateStyle{order: m.DateOrder, system: m.Calendar, months: m.MonthOnly}
 	if style.system == "" {
 		style.system = calendar.Gregorian

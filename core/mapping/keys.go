@@ -51,6 +51,55 @@ func tidyRunes(s string) bool {
 	return last != ' '
 }
 
+// What a text is made of, beside the marks - _ # and /.
+const (
+	digits = 1 << iota
+	smallLetters
+	capitals
+	ats
+	dots
+	others
+)
+
+// makeupOf holds the bits above for each character of ASCII, as a text: 64 more
+// than the bits, so that it can be read.
+const makeupOf = "````````````````````````````````" +
+	"```@`````````@P@AAAAAAAAAA``````" +
+	"HDDDDDDDDDDDDDDDDDDDDDDDDDD````@" +
+	"`BBBBBBBBBBBBBBBBBBBBBBBBBB`````"
+
+// makeup returns what a text is made of. Nearly all keys are made of so little
+// that none of the rules for keys can change them: one look tells.
+func makeup(s string) (kinds uint8) {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return others
+		}
+		kinds |= makeupOf[s[i]]
+	}
+	return kinds &^ 64
+}
+
+// orderKey brings the ways of writing one order id together. "" stands for none.
+func orderKey(text string) string {
+	kinds := makeup(text)
+	if kinds&digits != 0 && kinds&others == 0 && (kinds&dots == 0 || kinds&(smallLetters|capitals) != 0) {
+		return text
+	}
+	return mendedOrder(text)
+}
+
+func mendedOrder(text string) string { return wholeAsDecimal(westernDigits(plain(text))) }
+
+// plain is a text without what only layout put there, "" for a word that stands
+// for nothing.
+func plain(text string) string {
+	if s := clean(text); !isNull(s) {
+		return s
+	}
+	return ""
+}
+
 // wholeAsDecimal returns "17850" for "17850.0", as programs write whole
 // numbers of a column in which some cells are blank; any other text as it is.
 func wholeAsDecimal(text string) string {
@@ -64,6 +113,16 @@ func wholeAsDecimal(text string) string {
 // lower case, telephone numbers as digits without the national prefix, other
 // keys with their case kept. "" stands for no customer, a guest among them.
 func customerKey(text string, isPhone bool) string {
+	switch kinds := makeup(text); {
+	case kinds&others != 0 || kinds&digits == 0:
+	case kinds&ats != 0 && kinds&capitals == 0 && text[0] != '@',
+		kinds&ats == 0 && kinds&(smallLetters|capitals) != 0 && text[len(text)-1]-'0' < 10 && !isPhone:
+		return text
+	}
+	return mendedCustomer(text, isPhone)
+}
+
+func mendedCustomer(text string, isPhone bool) string {
 	s := wholeAsDecimal(westernDigits(clean(text)))
 	switch {
 	case s == "" || isNull(s):

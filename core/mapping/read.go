@@ -71,15 +71,9 @@ func (m *Mapping) phoneColumn(t *table.Table, column int) bool {
 }
 
 func (r *reader) ids(f *Fields) {
-	plain := func(_ int, text string) string {
-		if s := clean(text); !isNull(s) {
-			return s
-		}
-		return ""
-	}
-	f.OrderID = r.texts(OrderID, func(_ int, text string) string { return wholeAsDecimal(westernDigits(plain(0, text))) })
-	f.Product = r.texts(Product, plain)
-	f.Channel = r.texts(Channel, plain)
+	f.OrderID = r.texts(OrderID, func(_ int, text string) string { return orderKey(text) })
+	f.Product = r.texts(Product, plainText)
+	f.Channel = r.texts(Channel, plainText)
 }
 
 // statuses reads the status. A column that says when an order was cancelled
@@ -104,12 +98,11 @@ func (r *reader) statuses(f *Fields) {
 			}
 			return "cancelled"
 		}
-		if s := clean(text); !isNull(s) {
-			return s
-		}
-		return ""
+		return plain(text)
 	})
 }
+
+func plainText(_ int, text string) string { return plain(text) }
 
 func (r *reader) texts(role Role, convert func(int, string) string) Texts {
 	columns := r.m.Columns(role)

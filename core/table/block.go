@@ -1,6 +1,9 @@
 package table
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // blockRows is how many rows of a text file go into the table together: a part
 // of a chunk, so that no block crosses the end of one.
@@ -13,6 +16,40 @@ type block struct {
 	fields []field // of all rows, one row after another
 	ends   []int   // of each row in fields
 	halved []byte
+}
+
+// addQuick cuts rows into the block for as long as each is like nearly all: of no
+// more cells than the table has columns, not blank, and cut by quickRow. It stops
+// before every row whose number calls for a pause.
+func (f *textFile) addQuick() {
+	const spare = 8 // blank cells behind the last column
+	b, columns := &f.block, len(f.table.Columns)
+	if f.split.gaps != nil || f.split.delimiter == ' ' {
+		return
+	}
+	for f.fault == nil && (f.number+1)%pauseRows != 0 {
+		b.fields = slices.Grow(b.fields, columns+spare)
+		at := len(b.fields)
+		room := b.fields[at : at+columns+spare]
+		n, next := f.split.quickRow(f.window, f.pos, room)
+		for n > columns && room[n-1].start == room[n-1].end {
+			n--
+		}
+		if n == 0 || n > columns || room[0].start == room[0].end || f.window[room[0].start] <= ' ' {
+			return
+		}
+		f.number++
+		f.pos = next
+		f.Row(f.number)
+		if f.openRow(); !f.open {
+			return
+		}
+		b.fields = b.fields[:at+n]
+		b.ends = append(b.ends, at+n)
+		if f.table.Rows%blockRows == 0 {
+			f.flush()
+		}
+	}
 }
 
 // addRow opens the row that was cut last and puts its cells aside. A row that

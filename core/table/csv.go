@@ -161,6 +161,9 @@ func sepLine(window []byte) (delimiter byte, length int) {
 
 func (f *textFile) readRows() error {
 	for f.pos < len(f.window) || !f.last {
+		if f.addQuick(); f.fault != nil {
+			return f.fault
+		}
 		next, ok := f.split.row(f.window, f.pos, f.last)
 		if !ok {
 			if err := f.fill(); err != nil {

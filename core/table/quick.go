@@ -3,14 +3,13 @@ package table
 import "math/bits"
 
 // quickRow cuts a row in which no field begins with a quote, as nearly all do,
-// eight bytes at a time. It is not ok, and s.fields hold nothing of use, where
-// there is such a quote, where the row reaches into the last bytes of the window
-// or where it has more fields than any before it.
-func (s *splitter) quickRow(window []byte, pos int) (next int, ok bool) {
-	fields := s.fields[:min(cap(s.fields), maxFields)]
+// into n of the fields, eight bytes at a time. It cuts none (n = 0) where there is
+// such a quote, where the row reaches into the last bytes of the window or where
+// the fields are too few.
+func (s *splitter) quickRow(window []byte, pos int, fields []field) (n, next int) {
 	delimiter := s.delimiter
 	each := ones * uint64(delimiter)
-	n, start := 0, pos
+	start := pos
 	for ; pos+9 <= len(window); pos += 8 { // the ninth may be the LF of a CR LF
 		w := word(window[pos:])
 		for found := stopsIn(w, each); found != 0; found &= found - 1 {
@@ -18,26 +17,25 @@ func (s *splitter) quickRow(window []byte, pos int) (next int, ok bool) {
 			c := window[at]
 			if c == '"' {
 				if at == start {
-					return 0, false
+					return 0, 0
 				}
 				continue
 			}
 			if n >= len(fields) {
-				return 0, false
+				return 0, 0
 			}
 			fields[n] = field{start: start, end: at}
 			n, start = n+1, at+1
 			if c == delimiter {
 				continue
 			}
-			s.fields = fields[:n]
 			if c == '\r' && window[start] == '\n' {
 				start++
 			}
-			return start, true
+			return n, start
 		}
 	}
-	return 0, false
+	return 0, 0
 }
 
 const (

@@ -66,10 +66,6 @@ func (s *splitter) row(window []byte, pos int, last bool) (next int, ok bool) {
 	if s.delimiter == ' ' {
 		return s.blankRow(window, pos, last)
 	}
-	if next, ok = s.quickRow(window, pos); ok {
-		return next, true
-	}
-	s.fields = s.fields[:0]
 	stray := s.stray
 	for {
 		if pos < len(window) && window[pos] == '"' {

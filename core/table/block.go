@@ -113,6 +113,7 @@ func (c *Column) take(first, column int, b *block, window []byte) (cost int) {
 		}
 		if k == nil {
 			k, cost = c.coded(first)
+			d.prepare()
 		}
 		if cap(text) < 8 {
 			text = roomy(text)
@@ -120,9 +121,13 @@ func (c *Column) take(first, column int, b *block, window []byte) (cost int) {
 		from, mask, length := tailIn(len(text))
 		tail, code := word(text[from:from+8])&mask|length, d.last
 		if !d.isLast(text, tail) {
-			grown := 0
-			code, grown = d.find(text, tail)
-			cost += grown
+			if s := d.spot(tail); s.tail == tail && s.key&shortText != 0 && len(text) < 8 {
+				code = uint32(s.key) &^ shortText
+			} else {
+				grown := 0
+				code, grown = d.find(text, tail)
+				cost += grown
+			}
 		}
 		place := uint(first+i) % chunkRows
 		k.kinds[place], k.codes[place] = Text, code

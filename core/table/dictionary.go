@@ -60,6 +60,14 @@ func (d *dictionary) isLast(text []byte, tail uint64) bool {
 	return tail == d.tail && len(text) == d.length && (len(text) <= 8 || d.equal(d.last, text))
 }
 
+// spot returns the slot in which a text of at most eight bytes stands if no other took it.
+// The dictionary is prepared.
+func (d *dictionary) spot(tail uint64) *slot {
+	h := (d.keys[0] ^ tail) * d.keys[1]
+	h = (h ^ h>>32) * d.keys[0]
+	return &d.slots[int((h^h>>32)>>32>>d.shift)&(len(d.slots)-1)]
+}
+
 // find is code for a text that is not empty, whose tail is known. The hash is of 32 bits;
 // hash/maphash takes five times as long in WebAssembly, which multiplies 64 bits
 // at most.
@@ -162,12 +170,20 @@ func (d *dictionary) equal(code uint32, text []byte) bool {
 	return known[0] == text[0] && known[n/2] == text[n/2] && known[n-1] == text[n-1]
 }
 
+// prepare gives the dictionary its first slots and the keys of its hash.
+func (d *dictionary) prepare() {
+	if len(d.slots) > 0 {
+		return
+	}
+	d.ends = append(d.ends, 0)
+	d.slots, d.shift = make([]slot, 16), 28
+	seed := maphash.MakeSeed()
+	d.keys = [2]uint64{maphash.Bytes(seed, []byte{0}) | 1, maphash.Bytes(seed, []byte{1}) | 1}
+}
+
 func (d *dictionary) grow() {
 	if len(d.slots) == 0 {
-		d.ends = append(d.ends, 0)
-		d.slots, d.shift = make([]slot, 16), 28
-		seed := maphash.MakeSeed()
-		d.keys = [2]uint64{maphash.Bytes(seed, []byte{0}) | 1, maphash.Bytes(seed, []byte{1}) | 1}
+		d.prepare()
 		return
 	}
 	old := d.slots

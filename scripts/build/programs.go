@@ -68,7 +68,7 @@ func addPrograms(root string, store *assets) error {
 // compile makes one program; the same source gives the same bytes in any folder.
 func compile(root string, p program, out string) error {
 	args := append([]string{"build"}, p.gcflags...)
-	args = append(args, "-trimpath", "-buildvcs=false", "-ldflags=-buildid=", "-o", out, "./wasm/"+p.name)
+	args = append(args, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, "./wasm/"+p.name)
 	cmd := exec.Command("go", args...)
 	// The collector that came before works as fast on one thread, in fewer bytes.
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=nogreenteagc")

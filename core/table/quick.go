@@ -17,7 +17,7 @@ func (s *splitter) quickRow(window []byte, pos int) (next int, ok bool) {
 			at := pos + bits.TrailingZeros64(found)>>3
 			c := window[at]
 			if c == '"' {
-				if at == start {
+				if at == start || window[at-1] == ' ' {
 					return 0, false
 				}
 				continue

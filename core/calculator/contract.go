@@ -39,7 +39,7 @@ func answerContract(in Inputs) Result {
 		Picture: s.picture(),
 	}
 	s.addFigures(&r)
-	value, ends := fit.Model.DERL(s.next, s.rate)
+	value, ends := s.derl()
 	naive, naiveEnds := fit.Model.Constant(s.rate)
 	switch {
 	case !ends || !naiveEnds:
@@ -53,7 +53,7 @@ func answerContract(in Inputs) Result {
 	if s.next > len(alive) {
 		r.caution("calc.note.extrapolated", "seen:count", float64(len(alive)-1))
 	}
-	if fit.Status == contract.Alike {
+	if s.alike() {
 		r.note("calc.note.alike", "")
 	}
 	if s.unit == Months {
@@ -119,8 +119,10 @@ func subscriptionOf(in Inputs, fit contract.Fit, alive []float64) subscription {
 		s.rateTerm = figureTerm("i", "period_rate", Share, s.rate)
 		s.terms = append(s.terms, s.rateTerm)
 	}
+	if !s.alike() {
+		s.terms = append(s.terms, figureTerm("α", "alpha", Number, s.alpha), figureTerm("β", "beta", Number, s.beta))
+	}
 	s.terms = append(s.terms,
-		figureTerm("α", "alpha", Number, s.alpha), figureTerm("β", "beta", Number, s.beta),
 		figureTerm("n", "next_renewal", Count, float64(s.next)),
 		figureTerm("r_1", "first_retention", Share, fit.Model.Retention(1)))
 	return s
@@ -131,7 +133,7 @@ const ahead = 5
 
 func (s subscription) addFigures(r *Result) {
 	m := s.fit.Model
-	derl, ends := m.DERL(s.next, s.rate)
+	derl, ends := s.derl()
 	naive, naiveEnds := m.Constant(s.rate)
 	terms := append(s.terms, figureTerm("DERL", "derl", Number, derl), figureTerm("DERL_c", "derl_naive", Number, naive))
 	if ends && naiveEnds {
@@ -143,18 +145,60 @@ func (s subscription) addFigures(r *Result) {
 		}
 	}
 	expression := "(β + n - 1) / (α - 1)"
-	if s.rate > 0 {
+	switch {
+	case s.alike():
+		expression = s.constant()
+	case s.rate > 0:
 		expression = withRate("(β + n - 1) / (α + β + n - 1) * hyp(1, β + n, α + β + n, 1 / (1 + i))", s.rateTerm)
 	}
 	r.addIf(ends, "derl", derl, expression, terms)
-	r.addIf(naiveEnds, "derl_naive", naive, withRate("r_1 * (1 + i) / (1 + i - r_1)", s.rateTerm), terms)
-	r.add("first_retention", Share, m.Retention(1), "r_1", "β / (α + β)", terms)
-	r.add("next_retention", Share, m.Retention(s.next), "r_n", "(β + n - 1) / (α + β + n - 1)", terms)
-	r.add("left_ahead", Share, m.Remains(s.next-1, s.next-1+ahead), "S", "prod(k, n, n + 4, (β + k - 1) / (α + β + k - 1))", terms)
-	r.Figures = append(r.Figures,
-		Figure{Name: "alpha", Value: arg(Number, "value", s.alpha)}, Figure{Name: "beta", Value: arg(Number, "value", s.beta)})
+	r.addIf(naiveEnds, "derl_naive", naive, s.constant(), terms)
+	s.addRetention(r, terms)
 	if s.unit == Months {
 		r.add("period_rate", Share, s.rate, "i", "(1 + d)^(1/12) - 1", terms)
+	}
+}
+
+// constant is the formula with one retention rate.
+func (s subscription) constant() string { return withRate("r_1 * (1 + i) / (1 + i - r_1)", s.rateTerm) }
+
+// derl is the discounted sum of the payments to come, per unit of payment, and
+// whether it ends.
+func (s subscription) derl() (float64, bool) {
+	if s.alike() {
+		return s.fit.Model.Constant(s.rate)
+	}
+	return s.fit.Model.DERL(s.next, s.rate)
+}
+
+// alike reports whether the series shows no difference between customers: α and
+// β have then run off together, and one retention rate is all there is.
+func (s subscription) alike() bool { return s.fit.Status == contract.Alike }
+
+// addRetention adds who stays, and the parameters behind it as far as they are
+// estimates.
+func (s subscription) addRetention(r *Result, terms []Term) {
+	m := s.fit.Model
+	first := m.Retention(1)
+	if s.alike() {
+		r.Figures = append(r.Figures, Figure{Name: "first_retention", Value: arg(Share, "value", first)})
+		r.add("next_retention", Share, first, "r_n", "r_1", terms)
+		r.add("left_ahead", Share, math.Pow(first, ahead), "S", "r_1^5", terms)
+	} else {
+		r.add("first_retention", Share, first, "r_1", "β / (α + β)", terms)
+		r.add("next_retention", Share, m.Retention(s.next), "r_n", "(β + n - 1) / (α + β + n - 1)", terms)
+		r.add("left_ahead", Share, m.Remains(s.next-1, s.next-1+ahead), "S", "prod(k, n, n + 4, (β + k - 1) / (α + β + k - 1))", terms)
+	}
+	switch {
+	case s.alike():
+		r.lack("alpha", "alike")
+		r.lack("beta", "alike")
+	case s.fit.StandardErrors == nil:
+		r.lack("alpha", "at_limit")
+		r.lack("beta", "at_limit")
+	default:
+		r.Figures = append(r.Figures,
+			Figure{Name: "alpha", Value: arg(Number, "value", s.alpha)}, Figure{Name: "beta", Value: arg(Number, "value", s.beta)})
 	}
 }
 

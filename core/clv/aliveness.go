@@ -1,16 +1,24 @@
 package clv
 
-import "math"
+import (
+	"math"
+	"runtime"
+)
 
-// An aliveness is P(alive) of histories under every draw of the parameters.
-// It takes a microsecond or more, each, so that a large shop is not asked for
-// all: how the draws move the log-odds is taken over from a similar history.
-// The log-odds themselves are those of the history.
+// An aliveness is P(alive) of histories under every draw of the parameters,
+// asked for one history after the other. Some models answer for many histories
+// together. Those that do not take a microsecond or more, each, so that for a
+// large shop they are not asked for all: how the draws move the log-odds is
+// taken over from a similar history. The log-odds themselves are those of the
+// history.
 type aliveness struct {
 	fitted  *Model
 	drawn   []*Model
 	chances []float64             // of the latest history, by draw
-	moves   map[similar][]float64 // of the log-odds, by draw; nil in a small shop
+	moves   map[similar][]float64 // of the log-odds, by draw; nil where every history is asked for
+
+	histories []Pattern   // in the order in which they are asked for; nil where not together
+	ahead     [][]float64 // P(alive) of the next of them, by history and draw
 }
 
 // similar histories are those with one x whose t_x and whose silence since are
@@ -23,13 +31,15 @@ const exactHistories = 4000
 
 func newAliveness(fitted *Model, drawn []*Model, customers []subject) aliveness {
 	a := aliveness{fitted: fitted, drawn: drawn, chances: make([]float64, len(drawn))}
-	histories := 0
+	var histories []Pattern
 	for i := range customers {
 		if i == 0 || !customers[i].sameHistory(&customers[i-1]) {
-			histories++
+			histories = append(histories, Pattern{History: customers[i].history(), Count: 1})
 		}
 	}
-	if histories > exactHistories {
+	if _, ok := fitted.Process.(together); ok {
+		a.histories = histories
+	} else if len(histories) > exactHistories {
 		a.moves = make(map[similar][]float64)
 	}
 	return a
@@ -37,14 +47,45 @@ func newAliveness(fitted *Model, drawn []*Model, customers []subject) aliveness 
 
 // of returns P(alive) of a customer by draw, valid until the next call.
 func (a *aliveness) of(s *subject) []float64 {
-	h := s.history()
-	if a.moves == nil {
+	switch h := s.history(); {
+	case a.histories != nil:
+		return a.next()
+	case a.moves != nil:
+		a.moved(h, similar{s.x, octave(s.tx), octave(s.t - s.tx)})
+	default:
 		for j, m := range a.drawn {
 			a.chances[j] = m.PAlive(h)
 		}
-		return a.chances
 	}
-	key := similar{s.x, octave(s.tx), octave(s.t - s.tx)}
+	return a.chances
+}
+
+// mostAhead bounds the chances that are held at a time.
+const mostAhead = 2e6
+
+// next returns the chances of the next history.
+func (a *aliveness) next() []float64 {
+	if len(a.ahead) == 0 {
+		n := min(len(a.histories), max(mostAhead/len(a.drawn), 1))
+		a.ahead = make([][]float64, n)
+		for i := range a.ahead {
+			a.ahead[i] = make([]float64, len(a.drawn))
+		}
+		for j, m := range a.drawn {
+			for i, p := range m.AliveAll(a.histories[:n]) {
+				a.ahead[i][j] = p
+			}
+			runtime.Gosched()
+		}
+		a.histories = a.histories[n:]
+	}
+	chances := a.ahead[0]
+	a.ahead = a.ahead[1:]
+	return chances
+}
+
+// moved fills in the chances of a history by those of similar ones.
+func (a *aliveness) moved(h History, key similar) {
 	odds := logOdds(a.fitted.PAlive(h))
 	moves, ok := a.moves[key]
 	if !ok {
@@ -59,7 +100,6 @@ func (a *aliveness) of(s *subject) []float64 {
 	for j, move := range moves {
 		_, a.chances[j] = log1pExp(odds + move)
 	}
-	return a.chances
 }
 
 // Days are numbered in steps of about an eighth of their length, a month added.

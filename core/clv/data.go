@@ -47,9 +47,7 @@ func Merge(n int, at func(i int) customer.Summary) []Pattern {
 // merged joins equal patterns and sorts them; those that are so already it
 // returns as they are.
 func merged(patterns []Pattern) []Pattern {
-	order := func(p, q Pattern) int {
-		return cmp.Or(cmp.Compare(p.X, q.X), cmp.Compare(p.Tx, q.Tx), cmp.Compare(p.T, q.T))
-	}
+	order := func(p, q Pattern) int { return p.History.compare(q.History) }
 	ready := true
 	for i := 1; i < len(patterns) && ready; i++ {
 		ready = order(patterns[i-1], patterns[i]) < 0

@@ -19,7 +19,7 @@ type decaying struct {
 func (d decaying) at(u float64) float64 {
 	D := d.life.s * d.life.decay(u)
 	if d.p > 0 {
-		D += d.p * math.Log1p(u/d.alpha)
+		D += d.p * log1p(u/d.alpha)
 	}
 	return D + d.delta*u
 }
@@ -34,7 +34,7 @@ func (d decaying) integral(end, most float64, f func(u float64) float64) float64
 // what visit returns, until the rest is lost in rounding.
 func (d decaying) walk(end, most float64, visit func(u, weight float64) float64) float64 {
 	sum := 0.0
-	for u, D := 0.0, 0.0; u < end && math.Exp(-D)*most > 1e-17*sum; {
+	for u, D := 0.0, 0.0; u < end && exp(-D)*most > 1e-17*sum; {
 		next, to := d.panel(u, D, end)
 		sum += d.over(u, next, visit)
 		u, D = next, to
@@ -94,15 +94,15 @@ func (d decaying) over(u, next float64, visit func(u, weight float64) float64) f
 	rule := legendre(1)
 	for i, v := range rule.at {
 		more := length * v
-		at := u + (c+u)*math.Expm1(more)
+		at := u + (c+u)*expm1(more)
 		D := slope*(before+more) + d.delta*at
 		if buys {
-			D += d.p * math.Log1p(at/d.alpha)
+			D += d.p * log1p(at/d.alpha)
 		}
 		if dies {
 			D += d.life.s * d.life.decay(at)
 		}
-		sum += visit(at, length*rule.weight[i]*(c+at)*math.Exp(-D))
+		sum += visit(at, length*rule.weight[i]*(c+at)*exp(-D))
 	}
 	return sum
 }

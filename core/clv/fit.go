@@ -95,11 +95,6 @@ func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 		shift = data.Repeats * math.Log(data.Unit)
 	}
 	best := s.maximise(data, start)
-	if s.Simpler != nil && best.Status != Boundary {
-		if other := s.maximise(data, s.Simpler); other.Status.Usable() && (!best.Status.Usable() || other.LogLikelihood > best.LogLikelihood+1e-6) {
-			best = other
-		}
-	}
 	for i, p := range s.Params {
 		if p.Transform == likelihood.Fixed && best.Status.Usable() {
 			best = best.Counted(i)
@@ -112,15 +107,20 @@ func (s Spec) estimate(data *Data, start []float64) likelihood.Estimate {
 // many of them.
 const fewRows = 2048
 
-// maximise searches for the maximum from a start.
+// maximise searches for the maximum from a start, and next to the simpler
+// model.
 func (s Spec) maximise(data *Data, start []float64) likelihood.Estimate {
 	of := func(d *Data) likelihood.Func {
 		return func(natural, grad []float64) float64 { return s.LogLikelihood(natural, d, grad) }
 	}
-	if len(data.Rows) <= 2*fewRows {
-		return likelihood.Maximise(s.Params, of(data), start)
+	var further [][]float64
+	if s.Simpler != nil {
+		further = [][]float64{s.Simpler}
 	}
-	return likelihood.MaximiseBy(of(data.thinned(fewRows)), s.Params, of(data), start)
+	if len(data.Rows) <= 2*fewRows {
+		return likelihood.Maximise(s.Params, of(data), start, further...)
+	}
+	return likelihood.MaximiseBy(of(data.thinned(fewRows)), s.Params, of(data), start, further...)
 }
 
 // allAlive reports whether the model takes every customer as alive.

@@ -25,11 +25,11 @@ func (l lifetime) slowed(t float64) (shrunk, slow float64) {
 	if l.b == 0 {
 		return 1, t
 	}
-	e := math.Expm1(-l.b * t)
+	e := expm1(-l.b * t)
 	if e > -0.5 {
 		return 1 + e, -e / l.b
 	}
-	return math.Exp(-l.b * t), -e / l.b
+	return exp(-l.b * t), -e / l.b
 }
 
 // scale is β(t) = (β + G(t))·e^(−bt): the scale of what is left of the life of
@@ -47,7 +47,7 @@ func (l lifetime) after(t float64) lifetime {
 // decay is L(t) = ln(1 + G(t)/β), where S(t) = e^(−s·L(t)).
 func (l lifetime) decay(t float64) float64 {
 	if l.b == 0 {
-		return math.Log1p(t / l.beta)
+		return log1p(t / l.beta)
 	}
 	shrunk, slow := l.slowed(t)
 	return l.decayOf(t, shrunk, slow)
@@ -56,7 +56,7 @@ func (l lifetime) decay(t float64) float64 {
 // decayOf is decay from slowed: G(t) = slow/shrunk.
 func (l lifetime) decayOf(t, shrunk, slow float64) float64 {
 	if shrunk > 1e-300 {
-		return math.Log1p(slow / (shrunk * l.beta))
+		return log1p(slow / (shrunk * l.beta))
 	}
 	return max(0, l.b*t+math.Log(slow/l.beta))
 }

@@ -34,6 +34,17 @@ func (c living) PAlive(h History) float64 {
 	return p
 }
 
+// aliveAll is PAlive of all rows from the sweeps of the likelihood.
+func (c living) aliveAll(d *Data) []float64 {
+	f := newFates(c, d)
+	alive := make([]float64, 0, len(d.Rows))
+	f.each(func(row *Row, died, later *moment) {
+		_, q := f.silent(row)
+		alive = append(alive, clamp(q/(died[0]+q*(1-later[0])), 0, 1))
+	})
+	return alive
+}
+
 // since describes the time since the last purchase.
 func (c living) since(h History) decaying {
 	return decaying{p: c.r + float64(h.X), alpha: c.alpha + h.Tx, life: c.life.after(h.Tx)}

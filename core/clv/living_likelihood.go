@@ -15,7 +15,7 @@ type moment [6]float64
 func (c *living) moment(y float64) moment {
 	shrunk, slow := c.life.slowed(y)
 	scale := c.life.beta*shrunk + slow
-	m := moment{1, math.Log1p(y / c.alpha), y / (c.alpha * (c.alpha + y)), c.life.decayOf(y, shrunk, slow), slow / (c.life.beta * scale)}
+	m := moment{1, log1p(y / c.alpha), y / (c.alpha * (c.alpha + y)), c.life.decayOf(y, shrunk, slow), slow / (c.life.beta * scale)}
 	if c.life.b > 0 {
 		m[5] = c.aging(y, slow, scale)
 	}
@@ -44,7 +44,7 @@ func (c *living) aging(y, slow, scale float64) float64 {
 // with Q as in PAlive (Fader & Hardie's note 009, before the integral becomes
 // ₂F₁). All but the last term are summed over the distinct x and T.
 func (c living) likelihood(d *Data) (ll float64, g slopes) {
-	f := fates{living: c, d: d, product: 1, atT: make([]moment, len(d.Ts)), atTx: make([]moment, len(d.Txs))}
+	f := newFates(c, d)
 	f.ll = -d.Repeats * math.Log(c.alpha)
 	f.g.alpha = -d.Repeats / c.alpha
 	for i, x := range d.Xs {
@@ -53,8 +53,7 @@ func (c living) likelihood(d *Data) (ll float64, g slopes) {
 		f.g.r += d.XCount[i] * slope
 	}
 	for i, T := range d.Ts {
-		m := c.moment(T)
-		n := d.TCount[i]
+		m, n := &f.atT[i], d.TCount[i]
 		buys := c.r*n + d.TRepeats[i]
 		f.ll -= buys*m[1] + c.life.s*n*m[3]
 		f.g.r -= n * m[1]
@@ -62,12 +61,8 @@ func (c living) likelihood(d *Data) (ll float64, g slopes) {
 		f.g.s -= n * m[3]
 		f.g.beta += c.life.s * n * m[4]
 		f.g.b -= n * (m[5] + T) * c.life.s / (c.life.s + 1)
-		f.atT[i] = m
 	}
-	for i, tx := range d.Txs {
-		f.atTx[i] = c.moment(tx)
-	}
-	f.sum()
+	f.each(f.add)
 	return f.ll + math.Log(f.product), f.g
 }
 
@@ -81,14 +76,31 @@ type fates struct {
 	g         slopes
 }
 
-// add counts one row. died and later are the moments of dying after t_x and
-// after T, relative to (α+y)^−(r+x)·S(y) there. With R = (r+x)·ln((α+T)/(α+t_x))
-// + s·(L(T)−L(t_x)) it is Q = e^R·died − later.
-func (f *fates) add(row *Row, died, later *moment) {
+func newFates(c living, d *Data) *fates {
+	f := &fates{living: c, d: d, product: 1, atT: make([]moment, len(d.Ts)), atTx: make([]moment, len(d.Txs))}
+	for i, T := range d.Ts {
+		f.atT[i] = c.moment(T)
+	}
+	for i, tx := range d.Txs {
+		f.atTx[i] = c.moment(tx)
+	}
+	return f
+}
+
+// silent returns R = (r+x)·ln((α+T)/(α+t_x)) + s·(L(T)−L(t_x)) and e^−R: the
+// chance that a customer active at t_x neither buys nor dies until T.
+func (f *fates) silent(row *Row) (R, q float64) {
 	tx, T := &f.atTx[row.Tx], &f.atT[row.T]
-	p := f.r + row.X
-	R := p*(T[1]-tx[1]) + f.life.s*(T[3]-tx[3])
-	q := math.Exp(-R)
+	R = (f.r+row.X)*(T[1]-tx[1]) + f.life.s*(T[3]-tx[3])
+	return R, exp(-R)
+}
+
+// add counts one row. died and later are the moments of dying after t_x and
+// after T, relative to (α+y)^−(r+x)·S(y) there. With R of silent it is
+// Q = e^R·died − later.
+func (f *fates) add(row *Row, died, later *moment) {
+	T, p := &f.atT[row.T], f.r+row.X
+	R, q := f.silent(row)
 	all := died[0] + q*(1-later[0]) // (1 + Q)·e^(−R)
 	f.ll += row.Count * R
 	if row.Count != 1 || all < 1e-100 {
@@ -108,16 +120,27 @@ func (f *fates) add(row *Row, died, later *moment) {
 	}
 }
 
-// alone integrates for one row.
+// alone integrates for one row, by the panels of decaying.
 func (f *fates) alone(row *Row) (died moment) {
 	tx := f.d.Txs[row.Tx]
-	since := decaying{p: f.r + row.X, alpha: f.alpha + tx, life: f.life.after(tx)}
-	since.walk(f.d.Ts[row.T]-tx, 1, func(u, weight float64) float64 {
-		weight *= since.life.hazard(u)
-		for i, v := range f.moment(tx + u) {
-			died[i] += weight * v
+	g := newGap(f.living, tx, f.r+row.X)
+	since := decaying{p: g.p, alpha: f.alpha + tx, life: g.rest}
+	end, c := f.d.Ts[row.T]-tx, min(f.alpha+tx, g.rest.beta)
+	rule := legendre(1)
+	for u, D := 0.0, 0.0; u < end && exp(-D) > 1e-17*died[0]; {
+		next, to := since.panel(u, D, end)
+		length := log1p((next - u) / (c + u))
+		for i, v := range rule.at {
+			at := u + (c+u)*expm1(length*v)
+			var p point
+			g.point(at, &p)
+			weight := p.value * length * rule.weight[i] * (c + at)
+			died[0] += weight
+			for k, m := range p.m {
+				died[k+1] += weight * m
+			}
 		}
-		return weight
-	})
+		u, D = next, to
+	}
 	return died
 }

@@ -50,8 +50,9 @@ func batches(rows []Row) []batch {
 	return out
 }
 
-// sum goes through all rows: by sweeps where many share an x, alone elsewhere.
-func (f *fates) sum() {
+// each visits all rows with their moments, as add takes them: by sweeps where
+// many share an x, alone elsewhere.
+func (f *fates) each(visit func(row *Row, died, later *moment)) {
 	w := &sweep{fates: f}
 	all := batches(f.d.Rows)
 	many := w.worthwhile(all)
@@ -64,7 +65,7 @@ func (f *fates) sum() {
 			w.to(b.x, w.ofTx[b.first()])
 			for i := range b.rows {
 				row := &b.rows[i]
-				f.add(row, &w.moments[w.ofTx[row.Tx]], &w.moments[w.ofT[row.T]])
+				visit(row, &w.moments[w.ofTx[row.Tx]], &w.moments[w.ofT[row.T]])
 				pause(i)
 			}
 			many = many[1:]
@@ -72,7 +73,7 @@ func (f *fates) sum() {
 		}
 		for i := range b.rows {
 			died := f.alone(&b.rows[i])
-			f.add(&b.rows[i], &died, &never)
+			visit(&b.rows[i], &died, &never)
 			pause(i)
 		}
 	}
@@ -112,7 +113,7 @@ func (w *sweep) prepare(many []batch) bool {
 	x := many[0].x
 	for k := range gaps {
 		lo, hi := w.knots[k], w.knots[k+1]
-		g := gap{living: w.living, knot: lo, p: w.r + x, rest: w.life.after(lo), from: w.moment(lo)}
+		g := newGap(w.living, lo, w.r+x)
 		for i, v := range w.rule.at {
 			p := &w.points[k*n+i]
 			g.point((hi-lo)*v, p)
@@ -129,44 +130,38 @@ func (w *sweep) prepare(many []batch) bool {
 // A gap is what lies after a knot.
 type gap struct {
 	living
-	knot, p float64
-	rest    lifetime // of those alive at the knot
-	from    moment   // there
+	knot, p      float64
+	rest         lifetime // of those alive at the knot
+	from         moment   // there
+	shrunk, slow float64  // slowed there
+}
+
+// newGap returns the gap after a knot, with p = r + x.
+func newGap(c living, knot, p float64) gap {
+	shrunk, slow := c.life.slowed(knot)
+	return gap{c, knot, p, c.life.after(knot), c.moment(knot), shrunk, slow}
 }
 
 // point fills what is after the knot, at the distance u.
 func (g *gap) point(u float64, p *point) {
 	inverse := 1 / (g.alpha + g.knot + u)
-	bought := smallLog1p(u / (g.alpha + g.knot))
-	shrunk, slow := g.rest.slowed(u)
-	scale := g.rest.beta*shrunk + slow
-	died := 0.0
-	if g.rest.b > 0 {
-		died = g.rest.decayOf(u, shrunk, slow)
-	} else {
-		died = smallLog1p(u / g.rest.beta)
-	}
-	p.ratio = (g.alpha + g.knot) * inverse
-	p.value = math.Exp(-g.p*bought-g.life.s*died) * g.life.s / scale
-	y := g.knot + u
-	p.m[0], p.m[1], p.m[2] = g.from[1]+bought, y*inverse/g.alpha, g.from[3]+died
+	bought := log1p(u / (g.alpha + g.knot))
+	y, slow := g.knot+u, g.knot+u
+	var scale, died float64
 	if g.life.b > 0 {
-		_, slow = g.life.slowed(y)
+		shrunk, more := g.rest.slowed(u)
+		slow = g.slow + g.shrunk*more // that of y: (1 − e^(−by))/b
+		scale = g.rest.beta*shrunk + more
+		died = g.rest.decayOf(u, shrunk, more)
 		p.m[4] = g.aging(y, slow, scale)
 	} else {
-		slow = y
+		scale = g.rest.beta + u
+		died = log1p(u / g.rest.beta)
 	}
+	p.ratio = (g.alpha + g.knot) * inverse
+	p.value = exp(-g.p*bought-g.life.s*died) * g.life.s / scale
+	p.m[0], p.m[1], p.m[2] = g.from[1]+bought, y*inverse/g.alpha, g.from[3]+died
 	p.m[3] = slow / (g.life.beta * scale)
-}
-
-// smallLog1p is math.Log1p for z ≥ 0, faster where z is small.
-func smallLog1p(z float64) float64 {
-	if z > 0.2 {
-		return math.Log1p(z)
-	}
-	u := z / (2 + z) // ln(1+z) = 2·artanh(u)
-	q := u * u
-	return 2 * u * (1 + q*(1./3+q*(1./5+q*(1./7+q*(1./9+q*(1./11+q/13))))))
 }
 
 // to sweeps for x down to the knot lowest.

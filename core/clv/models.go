@@ -69,7 +69,7 @@ type Process interface {
 }
 
 // A Future is how a customer who is active now goes on: buying until it drops
-// out. Time starts now.
+// out. Time starts now. Futures that are equal (==) give equal answers.
 type Future interface {
 	// Expected is the expected number of purchase days in the next weeks.
 	Expected(weeks float64) float64

@@ -43,32 +43,26 @@ func newForecast(n int) Forecast {
 	return Forecast{column(), column(), column(), column(), column(), days(), days(), days()}
 }
 
-// Value forecasts n customers; at returns the summary of customer i. Customers
-// with one history are calculated once.
+// Value forecasts n customers; at returns the summary of customer i. What
+// customers share is calculated once: a history, or what it leaves to come.
 func Value(n int, at func(i int) customer.Summary, m *Model, spend Spending, a Assumptions) Forecast {
-	f := newForecast(n)
-	weeks, delta := a.weeks(), WeeklyRate(a.DiscountRate)
-	type days struct{ x, tx, t int }
-	type outlook struct {
-		alive, orders, discounted, returns float64
-		early, next, late                  int32
+	patterns := Merge(n, at)
+	outlooks := make([]outlook, len(patterns))
+	known := make(map[Future]outlook)
+	for i, alive := range m.AliveAll(patterns) {
+		future := m.Alive(patterns[i].History)
+		o, ok := known[future]
+		if !ok {
+			o = prospect(future, a)
+			known[future] = o
+		}
+		outlooks[i] = o.of(alive)
+		yield(i)
 	}
-	known := make(map[days]outlook)
+	f := newForecast(n)
 	for i := range n {
 		s := at(i)
-		key := days{s.Frequency, s.Recency, s.T}
-		o, ok := known[key]
-		if !ok {
-			h := HistoryOf(s)
-			alive, future := m.PAlive(h), m.Alive(h)
-			returns, next := future.Next(0.1, 0.5, 0.9)
-			o = outlook{
-				alive, alive * future.Expected(weeks), alive * future.Discounted(weeks, delta), alive * returns,
-				nextDay(next[0]), nextDay(next[1]), nextDay(next[2]),
-			}
-			known[key] = o
-		}
-		each := spend.Expected(s.Frequency, s.MonetaryValue)
+		o, each := outlooks[Find(patterns, s)], spend.Expected(s.Frequency, s.MonetaryValue)
 		f.PAlive[i], f.Expected[i], f.Returns[i] = o.alive, o.orders, o.returns
 		f.Revenue[i] = o.orders * each
 		f.Value[i] = o.discounted * each * a.Margin
@@ -76,6 +70,27 @@ func Value(n int, at func(i int) customer.Summary, m *Model, spend Spending, a A
 		pause(i)
 	}
 	return f
+}
+
+// An outlook is what to expect of a customer, spend apart.
+type outlook struct {
+	alive, orders, discounted, returns float64
+	early, next, late                  int32
+}
+
+// prospect is the outlook of a customer who is alive.
+func prospect(f Future, a Assumptions) outlook {
+	returns, next := f.Next(0.1, 0.5, 0.9)
+	return outlook{
+		1, f.Expected(a.weeks()), f.Discounted(a.weeks(), WeeklyRate(a.DiscountRate)), returns,
+		nextDay(next[0]), nextDay(next[1]), nextDay(next[2]),
+	}
+}
+
+// of is the outlook of a customer who is alive by chance.
+func (o outlook) of(alive float64) outlook {
+	o.alive, o.orders, o.discounted, o.returns = alive, alive*o.orders, alive*o.discounted, alive*o.returns
+	return o
 }
 
 // nextDay is the day on which a wait of so many weeks ends, or −1 where that

@@ -28,14 +28,7 @@ func (p *Past) weekEnds() []int {
 // Foretell asks a model, fitted to the Patterns, for E[Y(t) | x, t_x, T] of
 // each customer.
 func (p *Past) Foretell(m *clv.Model) Forecast {
-	weeks := float64(p.days()) / 7
-	expected := make([]float64, len(p.Patterns))
-	for i, pattern := range p.Patterns {
-		expected[i] = m.ExpectedOrders(pattern.History, weeks)
-		if i%1024 == 1023 {
-			runtime.Gosched()
-		}
-	}
+	expected := m.ExpectedAll(p.Patterns, float64(p.days())/7)
 	f := Forecast{Each: make([]float64, len(p.at))}
 	total := 0.0
 	for i, at := range p.at {
@@ -57,13 +50,14 @@ const (
 // courseOf is the running total of a model that comes to total at the end.
 func (p *Past) courseOf(m *clv.Model, total float64) []float64 {
 	ends, sample := p.weekEnds(), p.sample(courseCustomers)
+	alive := m.AliveAll(sample)
 	points := []float64{0}
 	sums := []float64{0}
 	for k := range min(coursePoints, len(ends)) {
 		day := ends[(k+1)*len(ends)/min(coursePoints, len(ends))-1]
 		sum := 0.0
-		for _, pattern := range sample {
-			sum += pattern.Count * m.ExpectedOrders(pattern.History, float64(day)/7)
+		for i, pattern := range sample {
+			sum += pattern.Count * alive[i] * m.Alive(pattern.History).Expected(float64(day)/7)
 		}
 		points, sums = append(points, float64(day)), append(sums, sum)
 		runtime.Gosched()

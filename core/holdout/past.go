@@ -8,7 +8,6 @@
 package holdout
 
 import (
-	"cmp"
 	"slices"
 
 	"clvcalc/core/calendar"
@@ -47,10 +46,7 @@ func cut(split *customer.Calibration, p *customer.Purchases, most int) *Past {
 	past := &Past{Calibration: split, Known: len(known), Patterns: clv.Merge(split.Len(), split.At), at: make([]int32, split.Len()), purchases: p}
 	for i, n := range split.Holdout {
 		past.Actual += int(n)
-		at, _ := slices.BinarySearchFunc(past.Patterns, clv.HistoryOf(split.At(i)), func(p clv.Pattern, h clv.History) int {
-			return cmp.Or(cmp.Compare(p.X, h.X), cmp.Compare(p.Tx, h.Tx), cmp.Compare(p.T, h.T))
-		})
-		past.at[i] = int32(at)
+		past.at[i] = int32(clv.Find(past.Patterns, split.At(i)))
 	}
 	past.count()
 	return past

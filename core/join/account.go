@@ -32,7 +32,7 @@ func (a *Account) Leave(row int, reason order.Reason, text string) {
 		k = len(a.LeftOut)
 		file, at := a.Table.Origin(number)
 		if file == "" {
-			file = a.Table.File
+			file = a.Table.Called()
 		}
 		a.LeftOut = append(a.LeftOut, order.LeftOut{Reason: reason, Example: order.Example{Row: at, Text: text, File: file}})
 	}

@@ -65,7 +65,7 @@ func Attributes(ctx context.Context, t *table.Table, m *mapping.Mapping, n int, 
 	}
 	if key == nil {
 		if key = m.Columns(mapping.CustomerID); key == nil {
-			return nil, Unknown(t.File, "nothing")
+			return nil, Unknown(t.Called(), "nothing")
 		}
 		at = slices.Repeat([]int32{-1}, max(0, m.EndRow-m.FirstRow))
 	}

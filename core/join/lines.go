@@ -33,7 +33,7 @@ type Linked struct {
 // counts. The Fault file_unknown says that no line finds a header.
 func Lines(ctx context.Context, lines *table.Table, lm *mapping.Mapping, headers *table.Table, hm *mapping.Mapping) (*Linked, error) {
 	if lm.HeaderRow < 0 || hm.HeaderRow < 0 {
-		return nil, Unknown(headers.File, "no_heading")
+		return nil, Unknown(headers.Called(), "no_heading")
 	}
 	ids, err := orderIDs(ctx, headers, hm)
 	if err != nil {
@@ -47,7 +47,7 @@ func Lines(ctx context.Context, lines *table.Table, lm *mapping.Mapping, headers
 	j := table.Join{Of: slices.Repeat([]int32{-1}, lines.Rows)}
 	found := l.match(&j, lines, lm, wanted, ids, headers, hm)
 	if found == 0 {
-		return nil, Unknown(headers.File, "no_match")
+		return nil, Unknown(headers.Called(), "no_match")
 	}
 	l.choose(ctx, &j, headers, hm, lines.Rows)
 	width := len(lines.Columns)
@@ -55,7 +55,7 @@ func Lines(ctx context.Context, lines *table.Table, lm *mapping.Mapping, headers
 		return nil, err
 	}
 	for k, c := range j.Columns {
-		lines.Put(lm.HeaderRow, width+k, table.Cell{Kind: table.Text, Text: headingBeside(lm, headers.File, hm.Headings[c])})
+		lines.Put(lm.HeaderRow, width+k, table.Cell{Kind: table.Text, Text: headingBeside(lm, headers.Called(), hm.Headings[c])})
 	}
 	l.roles(lm, hm, j.Columns, width)
 	return l, nil

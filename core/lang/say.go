@@ -2,6 +2,7 @@ package lang
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -106,8 +107,30 @@ func (w *Words) Value(a notice.Arg) string {
 		return w.Say("unit.months", notice.Number("n", a.Number))
 	case notice.KindDays:
 		return w.Say("unit.days", notice.Number("n", days(a.Number)))
+	case notice.KindPlain:
+		return w.Digits(strconv.FormatFloat(a.Number, 'f', -1, 64))
+	case notice.KindEach:
+		return w.each(a.Text)
 	}
 	return shown(a.Text)
+}
+
+// each words a list that notice.Each has written.
+func (w *Words) each(list string) string {
+	open, shut, mark := "", "", "; "
+	if w.RTL {
+		open, shut, mark = "\u2068", "\u2069", "؛ "
+	}
+	var items []string
+	for _, line := range strings.Split(list, "\n") {
+		count, name, _ := strings.Cut(line, " ")
+		item := open + shown(name) + shut
+		if n, err := strconv.Atoi(count); err == nil && n >= 0 {
+			item += ": " + w.Number(float64(n), 0)
+		}
+		items = append(items, item)
+	}
+	return strings.Join(items, mark)
 }
 
 // chosen is the plural category of the argument named "n", as it is shown.

@@ -66,6 +66,96 @@ func (p *problem) stays(o, before *optimum) bool {
 	return o.ll >= before.ll
 }
 
+// adrift reports whether o stands where hardly anything is left to climb by the
+// gradient and yet far from a maximum: a parameter may be far out, where it makes
+// hardly a difference, and would rather come back.
+func (p *problem) adrift(o *optimum) bool {
+	return largest(o.grad) < 0.1 && !(o.step < 1e-3) && slices.ContainsFunc(p.free(o), func(i int) bool { return p.drifts(o, i) })
+}
+
+// drifts reports whether a parameter is far out and would rather come back.
+func (p *problem) drifts(o *optimum, i int) bool {
+	return p.params[i].Transform == Log && math.Abs(o.at[i]) > 2 && o.at[i]*o.grad[i] < 0
+}
+
+// inland moves o inwards along a parameter that drifts. What that makes to the
+// likelihood and to the best values of the others grows with θ itself and so,
+// on the scale of ln θ, by e^t on a way t: there steps by derivatives creep. It
+// walks t = 1, 3, 7 … for as long as that climbs, and shorter from then on, and
+// takes the others along as the Hessian tells.
+func (p *problem) inland(o *optimum, tries []int) bool {
+	i, way, follow := p.loosest(o)
+	if i < 0 {
+		return false
+	}
+	top, gone, growing := o, 0.0, true
+	for step := 1.0; step > 0.3 && gone < 2*edge; {
+		at := slices.Clone(o.at)
+		for k := range at {
+			at[k] += follow[k] * math.Expm1(gone+step)
+		}
+		if at[i] = o.at[i] + way*(gone+step); math.Abs(at[i]) > edge {
+			break
+		}
+		if next := p.begin(at); next.ll > top.ll && !math.IsInf(next.ll, 0) {
+			top, gone = next, gone+step
+		} else {
+			growing = false
+		}
+		if step *= 2; !growing {
+			step /= 4
+		}
+	}
+	if top == o {
+		return false
+	}
+	*o = *top
+	o.landed = true
+	tries[i] = mostLeaps
+	p.measure(o, rough)
+	return true
+}
+
+// loosest returns the parameter that drifts of which the data say least, −1 where
+// they hold each to a unit, with the way inwards and by how much the best values
+// of the others move on it.
+func (p *problem) loosest(o *optimum) (loose int, way float64, follow []float64) {
+	loose, least := -1, 1.0
+	for _, i := range p.free(o) {
+		if !p.drifts(o, i) {
+			continue
+		}
+		inwards := -math.Copysign(1, o.at[i])
+		moves := p.following(o, i, inwards)
+		if held := o.hessian[i][i] + inwards*dot(moves, o.hessian[i]); held < least {
+			loose, way, follow, least = i, inwards, moves, held
+		}
+	}
+	return loose, way, follow
+}
+
+// following returns by how much the best values of the other free parameters
+// move with parameter i, one unit of a way ±1.
+func (p *problem) following(o *optimum, i int, way float64) []float64 {
+	others := slices.DeleteFunc(p.free(o), func(k int) bool { return k == i })
+	h, moves := part(o.hessian, others), make([]float64, len(others))
+	for j, k := range others {
+		moves[j] = -way * o.hessian[k][i]
+	}
+	follow := make([]float64, len(o.at))
+	if !factorise(h) {
+		return follow
+	}
+	solve(h, moves)
+	for j, k := range others {
+		follow[k] = moves[j]
+	}
+	return follow
+}
+
+// mostWalks bounds how often a search walks inland.
+const mostWalks = 6
+
 // inward returns a start from which to see whether an optimum at an edge is
 // the only one: with everything that has gone far back where it began.
 func (p *problem) inward(o *optimum) []float64 {

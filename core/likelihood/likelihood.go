@@ -99,27 +99,37 @@ type Estimate struct {
 
 // Maximise climbs from start (natural values, as Param.Start) and, where that
 // does not arrive or arrives at an edge, from other starts until two have come
-// to the same place.
-func Maximise(params []Param, f Func, start []float64) Estimate {
+// to the same place. Where it arrives inside it climbs from the further starts
+// given as well.
+func Maximise(params []Param, f Func, start []float64, further ...[]float64) Estimate {
 	p := newProblem(params, f)
-	return p.estimate(p.best(start))
+	return p.estimate(p.highest(p.tops(start, further)))
 }
 
 // MaximiseBy is Maximise for a likelihood of so much data that it takes long:
 // it climbs by that of a part of them and goes on from there by the whole. An
 // edge that both come to needs no other start.
-func MaximiseBy(part Func, params []Param, f Func, start []float64) Estimate {
-	nearby := newProblem(params, part).best(start)
+func MaximiseBy(part Func, params []Param, f Func, start []float64, further ...[]float64) Estimate {
 	p := newProblem(params, f)
-	if nearby.converged() {
+	var arrived []*optimum
+	for _, nearby := range newProblem(params, part).tops(start, further) {
+		if !nearby.converged() {
+			break
+		}
 		o := p.begin(nearby.at)
 		o.hessian = nearby.hessian
 		p.search(o, nil)
-		if o.converged() && (nearby.edged || !o.edged) {
-			return p.estimate(o)
+		if !o.converged() || o.edged && !nearby.edged {
+			arrived = nil
+			break
 		}
+		arrived = append(arrived, o)
 	}
-	return p.estimate(p.best(start))
+	if arrived == nil {
+		p.left = most
+		arrived = p.tops(start, further)
+	}
+	return p.estimate(p.highest(arrived))
 }
 
 // Counted counts a Fixed parameter upwards from an estimate with Params, for as

@@ -19,6 +19,7 @@ type optimum struct {
 	definite bool        // the Hessian is positive definite in the free parameters
 	edged    bool        // a parameter is held at its edge
 	pinned   uint        // parameters whose edges are tried, as bits
+	landed   bool        // the search has been at an edge and come back (inland)
 }
 
 // converged reports whether the optimum is one: nothing is left to climb, to
@@ -61,6 +62,33 @@ func (p *problem) best(start []float64) *optimum {
 		if best = p.better(o, best); best.converged() {
 			p.left = min(p.left, mostOthers)
 		}
+	}
+	return best
+}
+
+// tops returns the best place that can be reached from start and, where it is
+// inside, the others that the further starts lead to. Those lie next to an edge;
+// a search that has come from there needs none.
+func (p *problem) tops(start []float64, further [][]float64) []*optimum {
+	best := p.best(start)
+	found := []*optimum{best}
+	for _, start := range further {
+		if best.converged() && (best.edged || best.landed) {
+			break
+		}
+		p.left = max(p.left, mostOthers)
+		if o := p.maximise(p.fromNatural(start), best); !p.agreed(o, best) && (o.converged() || !best.converged()) {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// highest returns the best of optima.
+func (p *problem) highest(optima []*optimum) *optimum {
+	best := optima[0]
+	for _, o := range optima[1:] {
+		best = p.better(o, best)
 	}
 	return best
 }
@@ -112,13 +140,13 @@ func (p *problem) begin(at []float64) *optimum {
 // search takes Newton steps until they vanish, by the Hessian made positive
 // definite where it is not. A step that does not improve the likelihood is bent
 // towards the gradient (Levenberg & Marquardt). known is an optimum found
-// before: one that comes near it has found it again. To
-// measure the Hessian costs many evaluations, so that on the way each step
+// before: one that comes near it has found it again, and one adrift below it
+// has no more to tell. To measure the Hessian costs many evaluations, so that on the way each step
 // only corrects it; it is measured anew where a step by it fails, and finely
 // at the end.
 func (p *problem) search(o, known *optimum) {
 	damping := 0.0
-	tries := make([]int, len(o.at))
+	tries, walks := make([]int, len(o.at)), 0
 	var before *optimum // where an edge was tried
 	for turns := 0; p.left > 0 && turns < 2*most; turns++ {
 		runtime.Gosched()
@@ -128,9 +156,22 @@ func (p *problem) search(o, known *optimum) {
 			return
 		case before != nil && o.definite && o.step < 1e-3:
 			if !p.stays(o, before) {
-				*o, damping = *before, 0
+				if p.measure(o, rough); !p.inland(o, tries) || o.ll < before.ll {
+					*o = *before
+				}
+				damping = 0
 			}
 			before = nil
+			continue
+		case before == nil && known != nil && o.ll < known.ll && p.adrift(o):
+			return
+		case before == nil && p.adrift(o) && walks < mostWalks:
+			walks++
+			if p.measure(o, rough); p.inland(o, tries) {
+				damping = 0
+			} else {
+				walks = mostWalks
+			}
 			continue
 		case o.near(p.enough):
 			return
@@ -215,23 +256,9 @@ func (p *problem) climb(o *optimum, damping float64) (next float64, climbed bool
 		if far := largest(step); !ok || o.definite && far > 5 {
 			continue
 		} else if !o.definite && far > 2 {
-			for i := range step {
-				step[i] *= 2 / far
-			}
+			step = times(step, 2/far)
 		}
-		way := p.inside(o, step)
-		for i := range at {
-			if at[i] = o.at[i] + way*step[i]; p.params[i].Transform == Log {
-				at[i] = clamp(at[i])
-			}
-		}
-		ll := p.eval(at, grad)
-		// Near the top the likelihood is flat to its last digits and only the
-		// gradient still tells better from worse.
-		flat := ll >= o.ll-1e-12*math.Abs(o.ll) && largest(grad) < largest(o.grad)
-		if ll > o.ll || flat {
-			o.correct(at, grad)
-			o.at, o.ll, o.grad = at, ll, grad
+		if p.tread(o, step, at, grad) || p.tread(o, times(step, 0.25), at, grad) {
 			if damping /= 10; damping < 1e-6 {
 				damping = 0
 			}
@@ -242,6 +269,27 @@ func (p *problem) climb(o *optimum, damping float64) (next float64, climbed bool
 		}
 	}
 	return damping, false
+}
+
+// tread moves o by a step if that improves it, and corrects the Hessian by it;
+// at and grad become the place tried.
+func (p *problem) tread(o *optimum, step, at, grad []float64) bool {
+	way := p.inside(o, step)
+	for i := range at {
+		if at[i] = o.at[i] + way*step[i]; p.params[i].Transform == Log {
+			at[i] = clamp(at[i])
+		}
+	}
+	ll := p.eval(at, grad)
+	// Near the top the likelihood is flat to its last digits and only the
+	// gradient still tells better from worse.
+	flat := ll >= o.ll-1e-12*math.Abs(o.ll) && largest(grad) < largest(o.grad)
+	if ll > o.ll || flat {
+		o.correct(at, grad)
+		o.at, o.ll, o.grad = slices.Clone(at), ll, slices.Clone(grad)
+		return true
+	}
+	return false
 }
 
 // newtonStep solves (H + damping·diag|H|) step = gradient over the free
@@ -262,6 +310,15 @@ func newtonStep(hessian [][]float64, grad []float64, free []int, damping float64
 		step[fi] = g[i]
 	}
 	return step, true
+}
+
+// times returns a multiple of a vector.
+func times(a []float64, factor float64) []float64 {
+	out := slices.Clone(a)
+	for i := range out {
+		out[i] *= factor
+	}
+	return out
 }
 
 // dot returns the inner product of two vectors.

@@ -16,13 +16,13 @@ func AppendAlike(ctx context.Context, t *table.Table, m *Mapping, next *table.Ta
 	columns, missing := m.placesOf(nm, len(next.Columns))
 	switch {
 	case m.HeaderRow < 0 || nm.HeaderRow < 0 || m.MonthOnly != nm.MonthOnly:
-		return differ(t.File, next.File, nm.heading(OrderDate))
+		return differ(t.Called(), next.Called(), nm.heading(OrderDate))
 	case missing != "" && m.Column(missing) >= 0:
-		return differ(next.File, t.File, m.heading(missing))
+		return differ(next.Called(), t.Called(), m.heading(missing))
 	case missing != "":
-		return differ(t.File, next.File, nm.heading(missing))
+		return differ(t.Called(), next.Called(), nm.heading(missing))
 	case m.Currency != nm.Currency && m.Currency != "" && nm.Currency != "" && nm.Column(Currency) < 0:
-		return differ(t.File, next.File, nm.Currency)
+		return differ(t.Called(), next.Called(), nm.Currency)
 	}
 	if err := typed(ctx, next, nm); err != nil {
 		return err
@@ -125,10 +125,10 @@ func Differ(t *table.Table, m *Mapping, next *table.Table, nm *Mapping) error {
 	for _, r := range Roles {
 		switch {
 		case m.Column(r) >= 0 && nm.Column(r) < 0:
-			return differ(next.File, t.File, m.heading(r))
+			return differ(next.Called(), t.Called(), m.heading(r))
 		case m.Column(r) < 0 && nm.Column(r) >= 0:
-			return differ(t.File, next.File, nm.heading(r))
+			return differ(t.Called(), next.Called(), nm.heading(r))
 		}
 	}
-	return differ(t.File, next.File, nm.heading(OrderDate))
+	return differ(t.Called(), next.Called(), nm.heading(OrderDate))
 }

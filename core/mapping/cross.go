@@ -21,12 +21,30 @@ type Cross struct {
 	Months, Customers, Cells, Silent int
 }
 
+// IsCross reports a table that Unpivot writes out.
+func IsCross(t *table.Table, c Choices, h Hints) bool {
+	x, fault := crossOf(t, c, h)
+	return x != nil && fault == nil
+}
+
 // Unpivot writes a table with customers in rows and months in columns, or the
 // other way round, out as a list that Guess reads as orders; an empty cell and
 // a zero are no order. nil where the table is no such thing. Faults:
 // cross_no_year, where months stand without a year; other_table, where the rows
 // are no customers; those of a limit.
 func Unpivot(ctx context.Context, t *table.Table, c Choices, h Hints) (*Cross, error) {
+	x, fault := crossOf(t, c, h)
+	if fault != nil {
+		return nil, fault
+	}
+	if x == nil {
+		return nil, nil
+	}
+	return x.write(ctx)
+}
+
+// crossOf looks for months above or beside; nil where there are none.
+func crossOf(t *table.Table, c Choices, h Hints) (*crossing, *notice.Fault) {
 	if c.Kind != "" && c.Kind != CrossTable || t.Parts != nil {
 		return nil, nil
 	}
@@ -34,16 +52,16 @@ func Unpivot(ctx context.Context, t *table.Table, c Choices, h Hints) (*Cross, e
 	switch {
 	case x.monthsAbove():
 		if x.yearless {
-			return nil, notice.NewFault("cross_no_year", notice.Text("example", x.example))
+			return x, notice.NewFault("cross_no_year", notice.Text("example", x.example))
 		}
 		if kind := x.notCustomers(); kind != "" && c.Kind == "" {
-			return nil, notice.NewFault("other_table", notice.Key("kind", "kind."+kind))
+			return x, notice.NewFault("other_table", notice.Key("kind", "kind."+kind))
 		}
 	case x.monthsAside(c.Kind == CrossTable):
 	default:
 		return nil, nil
 	}
-	return x.write(ctx)
+	return x, nil
 }
 
 // crossing is a cross table being looked at.
@@ -55,6 +73,7 @@ type crossing struct {
 	heads    map[int]table.Cell // the month, or customer, of each
 	labels   []int              // the other columns
 	turned   bool               // months stand in rows
+	names    [3]string          // headings of the list; "" = those of customers
 	yearless bool
 	example  string
 }
@@ -253,5 +272,6 @@ func (x *crossing) monthsAside(chosen bool) bool {
 	}
 	corner := containsAny(Fold(cellText(&x.t.Columns[0], x.header)), kindTerms("customer_head"))
 	x.turned = true
+	x.dropSum()
 	return len(x.months) >= fewMonths && (chosen || corner || keys*10 >= len(x.months)*8) && x.numbersBelow(x.header, x.months)
 }

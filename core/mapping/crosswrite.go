@@ -66,7 +66,10 @@ func (x *crossing) heading(write func(int, ...table.Cell)) {
 		}
 		cells = append(cells, table.Cell{Kind: table.Text, Text: text})
 	}
-	if x.turned {
+	if x.names[0] != "" {
+		names = x.names
+	}
+	if x.turned || x.names[0] != "" {
 		cells = []table.Cell{{Kind: table.Text, Text: names[0]}}
 	}
 	write(x.t.RowNumber(x.header), append(cells, table.Cell{Kind: table.Text, Text: names[1]}, table.Cell{Kind: table.Text, Text: names[2]})...)
@@ -84,6 +87,9 @@ func (x *crossing) row(row int, out *Cross, write func(int, ...table.Cell)) {
 	}
 	if x.turned {
 		labels, named = []table.Cell{x.t.Cell(row, 0)}, x.t.Columns[0].Kind(row) != table.Empty
+		if month, ok := x.month(row, 0, ""); ok {
+			labels[0] = month
+		}
 	}
 	if first := slices.IndexFunc(labels, func(c table.Cell) bool { return c.Kind == table.Text }); first >= 0 && isTotalText(labels[first].Text) {
 		write(x.t.RowNumber(row), labels...)

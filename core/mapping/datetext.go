@@ -141,7 +141,7 @@ func timeEnd(text string, i int) int {
 
 func separates(r rune) bool {
 	switch r {
-	case '-', '/', '.', ',', '،', '\'', '’', '–', '‐', '−', '\\':
+	case '-', '/', '.', ',', '_', '،', '\'', '’', '–', '‐', '−', '\\':
 		return true
 	}
 	return unicode.IsSpace(r) || invisible(r)
@@ -161,7 +161,7 @@ func endsDate(rest string) bool {
 	if digitOf(r) >= 0 {
 		return false
 	}
-	return !unicode.IsLetter(r) || r == 'T' || r == 't' || r == 'Z' || r == 'г' || r == 'r'
+	return !unicode.IsLetter(r) || r == 'T' || r == 't' || r == 'Z' || r == 'г' || r == 'r' || r == '日'
 }
 
 // dateStyle is how a column writes its dates.

@@ -45,6 +45,7 @@ type words struct {
 	OtherDate   []string            `json:"other_date"`
 	Cancelled   []string            `json:"cancelled"`
 	CancelFlag  []string            `json:"cancel_flag"`
+	PaidFlag    []string            `json:"paid_flag"`
 	Yes         []string            `json:"yes"`
 	No          []string            `json:"no"`
 	WeakStatus  []string            `json:"weak_status"`
@@ -112,13 +113,16 @@ func (d *dictionary) hasStatus(folded string) bool {
 	return false
 }
 
+// add takes a term; one written "=number" says something only where it is the
+// whole heading.
 func (d *dictionary) add(text string, t term) {
+	text, alone := strings.CutPrefix(text, "=")
 	for _, known := range d.terms[text] {
 		if known.role == t.role {
 			return // one word may be the same in two languages
 		}
 	}
-	if d.terms[text] == nil && utf8.RuneCountInString(text) >= 4 {
+	if !alone && d.terms[text] == nil && utf8.RuneCountInString(text) >= 4 {
 		d.long = append(d.long, text)
 	}
 	d.terms[text] = append(d.terms[text], t)

@@ -100,6 +100,20 @@ func TestGenerators(t *testing.T) {
 	}
 }
 
+// A word that says a number of anything is an order's only by itself.
+func TestWholeHeadings(t *testing.T) {
+	d := headings()
+	for heading, whole := range map[string]bool{"Numer": true, "№ чека": true, "Faktura": true, "Numer lokalu": false, "Номер квартиры": false, "Firma kurierska": false} {
+		terms := d.terms[Fold(heading)]
+		for _, text := range d.longest(Fold(heading)) {
+			terms = append(terms, d.terms[text]...)
+		}
+		if (len(terms) > 0) != whole {
+			t.Errorf("%q: %v", heading, terms)
+		}
+	}
+}
+
 // Three headings have two meanings, and no fourth.
 func TestCollisions(t *testing.T) {
 	want := map[string][]Role{"ценапродажи": {Gross, UnitPrice}, "قیمتفروش": {Gross, UnitPrice}, "قیمتخرید": {Gross, Cost}}

@@ -73,6 +73,9 @@ func orderFit(p *profile) fit {
 	case p.share(p.typed) >= 0.5 || p.share(p.bools) >= 0.5 || p.share(p.decimals) >= 0.5 || p.share(p.money) >= 0.5:
 		return unfit
 	case p.filled > 20 && p.distinct*20 < p.filled:
+		if p.share(p.keys+p.numbers) < 0.5 {
+			return unfit // "invoice": yes or no
+		}
 		return weak
 	}
 	return strong

@@ -50,8 +50,8 @@ func scanNumeral(text string) (numeral, bool) {
 			i = len(text)
 		case !s.other(r, rest):
 			return s.numeral, false
-		case r == '.' || r == ',':
-			i += dash(rest) // "116,-" has no cents
+		case (r == '.' || r == ',') && !s.apart:
+			i += dash(rest) // "116,-" has no cents; "116 р.-" is taken back
 		}
 	}
 	return s.numeral, s.digits > 0 && !s.open && s.threes()

@@ -83,10 +83,29 @@ func (g *guess) isName(column int) bool {
 
 // byPerson takes the name in parts where nothing better names the customer.
 func (g *guess) byPerson(person []int) {
-	if person == nil || g.m.Columns(CustomerID) != nil || g.preset != nil && g.preset.NoCustomer != "" {
-		return
+	switch {
+	case g.m.Columns(CustomerID) != nil || g.preset != nil && g.preset.NoCustomer != "":
+	case person != nil:
+		g.set(CustomerID, Likely, person...)
+	default:
+		g.bareName()
 	}
-	g.set(CustomerID, Likely, person...)
+}
+
+// bareName takes a column "Name" for the customer in a table of nothing but
+// orders: with products, prices or pieces it is as likely the name of a thing.
+func (g *guess) bareName() {
+	for _, thing := range []Role{Product, UnitPrice, Quantity} {
+		if g.m.Column(thing) >= 0 {
+			return
+		}
+	}
+	for i, folded := range g.folded {
+		if is(folded, []string{"name", "имя", "نام"}) && !g.taken[i] && g.isName(i) {
+			g.set(CustomerID, Guessed, i)
+			return
+		}
+	}
 }
 
 // nameParts returns those of the columns that are the parts of one name: a

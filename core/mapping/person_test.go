@@ -97,6 +97,25 @@ func TestNameInPartsIsTheLastResort(t *testing.T) {
 
 // A given name alone names nobody, a family name alone somebody; names and
 // numbers do not make a name.
+// "Name" alone names the customer where nothing is a thing; a key that hardly
+// any row has does not stand before a name that all have.
+func TestBareName(t *testing.T) {
+	for heading, want := range map[string]string{"Name,Date,Amount": "Name", "نام,تاریخ,مبلغ": "نام", "Name,Date,Price,Qty": "", "Klient,Data,Kwota,NIP": "Klient"} {
+		rows := [][]string{strings.Split(heading, ",")}
+		for i, name := range []string{"Anna Nowak", "Olga Lis", "Jan Kos", "Ewa Bak", "Anna Nowak", "Iza Gaj"} {
+			row := []string{name, "2024-03-1" + string(rune('0'+i)), "19.90", "1"}
+			if row = row[:len(rows[0])]; strings.HasSuffix(heading, "NIP") && i > 0 {
+				row[3] = ""
+			}
+			rows = append(rows, row)
+		}
+		m, _ := Guess(fromRows("orders.csv", rows), Choices{}, Hints{Today: today})
+		if got := strings.Join(headingsOfRole(m, CustomerID), " + "); got != want {
+			t.Errorf("%s: the customer is %q, want %q", heading, got, want)
+		}
+	}
+}
+
 func TestNameWithAMissingPart(t *testing.T) {
 	table := fromCSV("First name,Last name,Order date,Total", "Anna,,2024-01-05,12.50", ",Nowak GmbH,2024-01-06,13.50", "Anna,Nowak,2024-01-07,1.50")
 	m, err := Guess(table, Choices{}, Hints{})

@@ -77,20 +77,29 @@ func (r *reader) ids(f *Fields) {
 }
 
 // statuses reads the status. A column that says when an order was cancelled
-// says "cancelled" wherever it has a date, one that says whether it was
-// wherever it says yes.
+// says "cancelled" wherever it has a date, one that says whether it was, or was
+// returned, wherever it says yes, and one that says whether it was paid "unpaid"
+// wherever it says no.
 func (r *reader) statuses(f *Fields) {
 	words := headings().words
-	dated, flags := map[int]bool{}, map[int]bool{}
+	dated, flags := map[int]bool{}, map[int][2]string{} // for yes and no
 	for _, i := range r.m.Columns(Status) {
 		folded := Fold(r.m.Headings[i])
-		dated[i], flags[i] = is(folded, words.Cancelled), is(folded, words.CancelFlag)
+		if dated[i] = is(folded, words.Cancelled); is(folded, words.CancelFlag) {
+			flags[i] = [2]string{"cancelled", ""}
+		} else if isRefund(folded) {
+			flags[i] = [2]string{"refunded", ""}
+		} else if is(folded, words.PaidFlag) {
+			flags[i] = [2]string{"", "unpaid"}
+		}
 	}
 	f.Status = r.texts(Status, func(column int, text string) string {
-		if folded := Fold(text); flags[column] && is(folded, words.Yes) {
-			return "cancelled"
-		} else if flags[column] && is(folded, words.No) {
-			return ""
+		if flag, known := flags[column]; known {
+			if folded := flagText(text); is(folded, words.Yes) {
+				return flag[0]
+			} else if is(folded, words.No) {
+				return flag[1]
+			}
 		}
 		if p, ok := scanDate(text); dated[column] && ok {
 			if p.null() {

@@ -158,9 +158,12 @@ func lines(s string) func(func(string) bool) {
 	}
 }
 
-// A column that says whether an order was cancelled speaks before the status.
+// A column that says whether an order was cancelled, returned or paid speaks before
+// the status.
 func TestCancelFlags(t *testing.T) {
 	for _, c := range []struct{ heading, yes, no string }{
+		{"Returned", "Yes", "No"}, {"Returns", "1.0", "0.0"}, {"Возврат", "да", "нет"}, {"Zwrot", "tak", "nie"},
+		{"Paid", "no", "yes"}, {"Opłacone", "nie", "tak"}, {"Оплачено", "нет", "да"}, {"پرداخت شده", "خیر", "بله"},
 		{"Cancelled", "yes", "no"}, {"is_cancelled", "True", "False"}, {"canceled", "1", "0"}, {"Отменён", "Да", "Нет"}, {"Anulowane", "TAK", "nie"}, {"لغو شده", "بله", "خیر"},
 	} {
 		tab := table.FromRows("t.csv", [][]string{
@@ -175,7 +178,13 @@ func TestCancelFlags(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := []string{f.Status.At(0), f.Status.At(1), f.Status.At(2)}; !slices.Equal(got, []string{"paid", "cancelled", "paid"}) {
+		word := "cancelled"
+		if isRefund(Fold(c.heading)) {
+			word = "refunded"
+		} else if is(Fold(c.heading), headings().words.PaidFlag) {
+			word = "unpaid"
+		}
+		if got := []string{f.Status.At(0), f.Status.At(1), f.Status.At(2)}; !slices.Equal(got, []string{"paid", word, "paid"}) {
 			t.Errorf("%s: %v", c.heading, got)
 		}
 	}
@@ -183,7 +192,7 @@ func TestCancelFlags(t *testing.T) {
 
 // A guest is nobody: the next key stands in, or none.
 func TestGuests(t *testing.T) {
-	for _, guest := range []string{"Guest", "guest user", "Walk-in customer", "ANONYMOUS", "Гость", "Розничный покупатель", "частное лицо", "Gość", "Klient detaliczny", "مهمان", "مشتری متفرقه", "كاربر مهمان"} {
+	for _, guest := range []string{"Guest", "guest user", "Walk-in customer", "ANONYMOUS", "Гость", "Розничный покупатель", "частное лицо", "Gość", "Klient detaliczny", "مهمان", "مشتری متفرقه", "مشتری حضوری", "(blank)", "كاربر مهمان"} {
 		if got := customerKey(guest, false); got != "" {
 			t.Errorf("%q is the customer %q", guest, got)
 		}

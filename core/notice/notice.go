@@ -3,7 +3,10 @@
 // without an answer. Nothing here is worded; package lang words it.
 package notice
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Kind says how an argument is worded: a count gets grouping marks, a share a
 // percent sign, a day the calendar of the language.
@@ -20,6 +23,8 @@ const (
 	KindDay    Kind = "day"    // Number is a calendar.Day
 	KindMonths Kind = "months" // Number of months, whole
 	KindDays   Kind = "days"   // Number of days
+	KindPlain  Kind = "plain"  // Number without marks that group its digits: a year
+	KindEach   Kind = "each"   // Text is a list of counts and names, as Each writes it
 )
 
 // An Arg is one named value inside a sentence.
@@ -64,6 +69,19 @@ func Months(name string, n int) Arg { return Arg{Name: name, Kind: KindMonths, N
 
 // Days is a length of time in days.
 func Days(name string, n float64) Arg { return Arg{Name: name, Kind: KindDays, Number: n} }
+
+// Plain is a number that is not grouped, such as a year.
+func Plain(name string, v float64) Arg { return Arg{Name: name, Kind: KindPlain, Number: v} }
+
+// Each is a list of names of the user's, each with a count: "a.csv: 1,200; b.csv: 80".
+// A count of −1 shows the name alone.
+func Each(name string, of []string, counts []int) Arg {
+	lines := make([]string, len(of))
+	for i, s := range of {
+		lines[i] = strconv.Itoa(counts[i]) + " " + strings.ReplaceAll(s, "\n", " ")
+	}
+	return Arg{Name: name, Kind: KindEach, Text: strings.Join(lines, "\n")}
+}
 
 // Level says how loudly a Notice is shown.
 type Level string

@@ -92,6 +92,7 @@ type builder struct {
 	day      []calendar.Day
 	dated    []mapping.State
 
+	journal      bool // rows are sales and returns, each its own document
 	currency     string
 	mainCurrency []bool // by code of the currency column: the one counted
 	rates        bool   // discounts are shares of the price

@@ -223,3 +223,23 @@ func TestCancelledContext(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What one program means by a word it means in its own export alone.
+func TestWordsOfPresets(t *testing.T) {
+	const text = `
+order_id,customer_id,order_date,gross,status
+1,A,2024-01-02,5,Closed
+2,A,2024-01-03,7,General Authorization
+3,A,2024-01-04,9,Completed`
+	for preset, want := range map[string]string{
+		"":                "A 01-02 5; A 01-03 7; A 01-04 9",
+		"magento_grid":    "A 01-02 5−5; A 01-03 7; A 01-04 9",
+		"paypal_activity": "A 01-02 5; A 01-04 9",
+	} {
+		s := sheetOf(t, text)
+		s.m.Preset = preset
+		if got := s.build(Rules{}); got.String() != want {
+			t.Errorf("%s: %s, want %s", preset, got, want)
+		}
+	}
+}

@@ -28,6 +28,26 @@ order_id,customer_id,order_date,gross,status,product,quantity,unit_price
 #2,,,,,spoon,1,1
 #3,C,2024-01-04,,paid,tea,3,4`,
 		"A 01-02 30; C 01-04 12", "cancelled 2 (row 4: voided)"},
+	{"a total below a column before its label, headings that begin with it", `
+gross,customer_id,order_date
+5,A,2024-01-02
+gross,customer_id,order_date
+7,B,2024-01-03
+12,Total,`,
+		"A 01-02 5; B 01-03 7", "total_row 1 (row 5: 12), not_an_order 1 (row 3: gross)"},
+	{"a journal of sales and returns", `
+order_id,customer_id,order_date,gross,status
+1,A,2024-01-02,5,Продажа
+2,A,2024-01-03,8,Продажа
+2,A,2024-01-05,3,Возврат
+3,B,2024-01-03,7,Продажа
+90,B,2024-01-09,7,Возврат`,
+		"A 01-02 5; A 01-03 8−3; B 01-03 7−7", ""},
+	{"an order list with orders that were refunded", `
+order_id,customer_id,order_date,gross,status
+1,A,2024-01-02,5,paid
+2,A,2024-01-03,8,refunded`,
+		"A 01-02 5; A 01-03 8−8", ""},
 	{"merged cells", `
 order_id,customer_id,order_date,gross,product
 1,A,2024-01-02,30,tea

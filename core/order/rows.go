@@ -21,12 +21,14 @@ func (b *builder) inherit() error {
 	copy(b.day, f.Day.Value)
 	copy(b.dated, f.Day.State)
 	statuses := judgeStatuses(f)
+	b.journal = isJournal(f.Status.Dict)
 	if f.Status.Code != nil {
 		for i, code := range f.Status.Code {
 			b.verdict[i] = statuses[code]
 		}
 	}
 	b.markCancelDates()
+	b.markByPreset()
 	if f.OrderID.Code == nil || b.complete() {
 		return nil
 	}
@@ -196,6 +198,8 @@ func (b *builder) judgeRow(i int) cause {
 	switch {
 	case state == mapping.Good && amount < 0, state == mapping.Missing && b.order[i] == 0:
 		b.kind[i] = giveBack
+	case b.verdict[i] == Refunded && b.journal:
+		b.kind[i] = giveBack
 	case b.verdict[i] == Refunded:
 		b.kind[i] = returned
 	}
@@ -210,10 +214,7 @@ func (b *builder) oddRow(row int) cause {
 	if first == "" {
 		return blankRow
 	}
-	if isTotal(first) {
-		return totalRow
-	}
-	same, cells := 0, 0
+	same, cells, total := 0, 0, false
 	for column := range b.t.Columns {
 		cell := b.t.Cell(row, column)
 		if cell.Kind == table.Empty {
@@ -223,8 +224,14 @@ func (b *builder) oddRow(row int) cause {
 		if column < len(b.m.Headings) && cell.Kind == table.Text && strings.TrimSpace(cell.Text) == strings.TrimSpace(b.m.Headings[column]) {
 			same++
 		}
+		total = total || cell.Kind == table.Text && isTotal(cell.Text) && len(words(cell.Text)) <= 2
 	}
-	if cells == 1 && len(b.t.Columns) > 2 || same > 1 && same*2 > cells {
+	switch {
+	case same > 1 && same*2 > cells:
+		return notAnOrder
+	case total || isTotal(first):
+		return totalRow
+	case cells == 1 && len(b.t.Columns) > 2:
 		return notAnOrder
 	}
 	return counted

@@ -32,6 +32,9 @@ func (shop *Shop) arrange(ctx context.Context, tables []*table.Table, s Settings
 		role, m, err := mapping.Recognise(t, mapping.Choices{}, h)
 		sheets[k] = &sheet{t, role, m, err}
 	}
+	if err := shop.acrossSpend(ctx, sheets, h); err != nil {
+		return err
+	}
 	if err := shop.describe(ctx, sheets); err != nil {
 		return err
 	}
@@ -42,15 +45,23 @@ func (shop *Shop) arrange(ctx context.Context, tables []*table.Table, s Settings
 	rest := slices.DeleteFunc(sheets, func(o *sheet) bool { return o == main })
 	for _, o := range rest {
 		if o.role == mapping.OrderTable || o.role == mapping.HeaderTable {
-			var err error
-			if main, err = shop.together(ctx, main, o); err != nil {
+			next, err := shop.together(ctx, main, o)
+			if shop.leave(o, err) {
+				continue
+			}
+			if err != nil {
 				return err
 			}
+			main = next
 		}
 	}
 	for _, o := range rest {
 		if o.role == mapping.LineTable {
-			if err := shop.lines(ctx, main, o); err != nil {
+			err := shop.lines(ctx, main, o)
+			if shop.leave(o, err) {
+				continue
+			}
+			if err != nil {
 				return err
 			}
 			main = o
@@ -62,7 +73,48 @@ func (shop *Shop) arrange(ctx context.Context, tables []*table.Table, s Settings
 		case o.role == mapping.AttributeTable, o.role == mapping.SpendTable, o.role == mapping.UnknownTable && o.m.Kind == "" && o.m.HeaderRow >= 0:
 			shop.beside = append(shop.beside, o) // of an unknown one the values may be keys of customers
 		case o.role == mapping.UnknownTable:
-			return join.Unknown(o.File, "nothing")
+			if err := join.Unknown(o.Called(), "nothing"); !shop.leave(o, err) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// leave leaves a sheet of a workbook aside that fits nothing. Nobody said that
+// it does, as one does who gives a file.
+func (shop *Shop) leave(o *sheet, err error) bool {
+	var fault *notice.Fault
+	if !shop.aside || o.Title == "" || !errors.As(err, &fault) || fault.Code != "file_unknown" && fault.Code != "files_differ" {
+		return false
+	}
+	if !slices.Contains(shop.unfit, o.Title) {
+		shop.unfit = append(shop.unfit, o.Title)
+	}
+	return true
+}
+
+// acrossSpend writes tables of marketing spend with a column for each channel
+// out as lists.
+func (shop *Shop) acrossSpend(ctx context.Context, sheets []*sheet, h mapping.Hints) error {
+	var channels []string
+	for _, o := range sheets {
+		if o.m.Column(mapping.Channel) >= 0 {
+			f, err := mapping.Read(ctx, o.Table, o.m.One(mapping.Channel))
+			if err != nil {
+				return err
+			}
+			channels = append(channels, f.Channel.Dict[1:]...)
+		}
+	}
+	for _, o := range sheets {
+		list, err := mapping.SpendAcross(ctx, o.Table, h, channels)
+		if err != nil {
+			return inFile(err, o.Called(), len(sheets))
+		}
+		if list != nil {
+			o.Table = list
+			o.role, o.m, o.err = mapping.Recognise(list, mapping.Choices{}, h)
 		}
 	}
 	return nil
@@ -86,10 +138,10 @@ func notOrders(sheets []*sheet) error {
 	for _, o := range sheets {
 		var fault *notice.Fault
 		if o.role != mapping.SpendTable && errors.As(o.err, &fault) {
-			return inFile(fault, o.File, len(sheets))
+			return inFile(fault, o.Called(), len(sheets))
 		}
 	}
-	return join.Unknown(sheets[0].File, "nothing")
+	return join.Unknown(sheets[0].Called(), "nothing")
 }
 
 // together puts two tables of orders together: as lines and headers where the
@@ -103,10 +155,10 @@ func (shop *Shop) together(ctx context.Context, main, other *sheet) (*sheet, err
 		return lines, shop.lines(ctx, headers, lines)
 	}
 	if shop.linked != nil || main.role != other.role {
-		return nil, inFile(mapping.Differ(main.Table, main.m, other.Table, other.m), other.File, 2)
+		return nil, inFile(mapping.Differ(main.Table, main.m, other.Table, other.m), other.Called(), 2)
 	}
 	if err := mapping.AppendAlike(ctx, main.Table, main.m, other.Table, other.m); err != nil {
-		return nil, inFile(err, other.File, 2)
+		return nil, inFile(err, other.Called(), 2)
 	}
 	return main, nil
 }
@@ -114,14 +166,14 @@ func (shop *Shop) together(ctx context.Context, main, other *sheet) (*sheet, err
 // lines puts headers beside lines; the roles of the columns are then known.
 func (shop *Shop) lines(ctx context.Context, headers, lines *sheet) error {
 	if shop.linked != nil {
-		return join.Unknown(lines.File, "second_lines")
+		return join.Unknown(lines.Called(), "second_lines")
 	}
 	parts := len(lines.Parts)
 	linked, err := join.Lines(ctx, lines.Table, lines.m, headers.Table, headers.m)
 	if err != nil {
-		return inFile(err, lines.File, 2)
+		return inFile(err, lines.Called(), 2)
 	}
-	shop.linked = &link{linked, headers.Table, headers.m, max(parts, 1), lines.File}
+	shop.linked = &link{linked, headers.Table, headers.m, max(parts, 1), lines.Called()}
 	lines.role = mapping.OrderTable
 	return nil
 }

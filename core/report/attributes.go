@@ -248,8 +248,11 @@ func attributeOf(spec clv.Spec, fit clv.CovariateFit, customers int) Attribute {
 			customers -= c.Term.Customers
 		}
 		p := Parameter{Name: c.Param, Value: c.Value, StandardError: Without("undefined")}
-		if c.Error > 0 {
+		switch {
+		case c.Error > 0:
 			p.StandardError = Of(c.Error)
+		case atLimit(a.Status):
+			p.StandardError = Without("at_limit")
 		}
 		a.Levels[k].Coefficients = append(a.Levels[k].Coefficients, p)
 		a.Levels[0].Name = c.Term.Against

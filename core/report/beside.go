@@ -28,14 +28,6 @@ type Beside struct {
 	Spend      *Spending        // nil without a file of marketing spend
 }
 
-// An Input is one of several files of a shop, and what became of its rows.
-type Input struct {
-	File string            `json:"file"`
-	Role mapping.TableRole `json:"role"`
-	Rows int               `json:"rows"` // below its heading
-	Used int               `json:"used"`
-}
-
 // read makes of the tables beside the orders what fits them.
 func (shop *Shop) readBeside(ctx context.Context) error {
 	shop.found = Beside{}
@@ -51,6 +43,9 @@ func (shop *Shop) readBeside(ctx context.Context) error {
 		} else {
 			err = shop.readAttributes(ctx, o)
 		}
+		if shop.leave(o, err) {
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -61,7 +56,7 @@ func (shop *Shop) readBeside(ctx context.Context) error {
 // account takes the rows of another file into the account of all.
 func (shop *Shop) account(a join.Account, role mapping.TableRole) {
 	shop.accounts = append(shop.accounts, a)
-	shop.inputs = append(shop.inputs, Input{File: a.Table.File, Role: role, Rows: a.Rows, Used: a.Used})
+	shop.inputs = append(shop.inputs, Input{File: a.Table.Called(), Role: role, Rows: a.Rows, Used: a.Used})
 	q := *shop.Quality
 	q.RowsRead += a.Rows
 	q.RowsUsed += a.Used
@@ -97,15 +92,15 @@ func (shop *Shop) accountLink() {
 	shop.Quality = &q
 	a := join.Account{Table: l.headers, Rows: l.Headers - l.Alone, Used: l.Headers - l.Alone - len(l.Again)}
 	if n := len(l.Again); n > 0 {
-		a.LeftOut = []order.LeftOut{{Reason: join.OrderAgain, Rows: n, Numbers: l.Again, Example: order.Example{Row: int(l.Again[0]), File: l.headers.File}}}
+		a.LeftOut = []order.LeftOut{{Reason: join.OrderAgain, Rows: n, Numbers: l.Again, Example: order.Example{Row: int(l.Again[0]), File: l.headers.Called()}}}
 	}
 	shop.account(a, mapping.HeaderTable)
-	shop.tellOf(notice.Info, "joined_lines", notice.Count("n", l.Found), notice.Text("headers", l.headers.File), notice.Text("lines", l.lines))
+	shop.tellOf(notice.Info, "joined_lines", notice.Count("n", l.Found), notice.Text("headers", l.headers.Called()), notice.Text("lines", l.lines))
 	if n := len(l.Orphan); n > 0 {
-		shop.tellOf(notice.Caution, "lines_without_order", notice.Count("n", n), notice.Text("headers", l.headers.File), notice.Text("lines", l.lines))
+		shop.tellOf(notice.Caution, "lines_without_order", notice.Count("n", n), notice.Text("headers", l.headers.Called()), notice.Text("lines", l.lines))
 	}
 	if l.Alone > 0 {
-		shop.tellOf(notice.Info, "orders_without_lines", notice.Count("n", l.Alone), notice.Text("headers", l.headers.File), notice.Text("lines", l.lines))
+		shop.tellOf(notice.Info, "orders_without_lines", notice.Count("n", l.Alone), notice.Text("headers", l.headers.Called()), notice.Text("lines", l.lines))
 	}
 }
 
@@ -156,7 +151,7 @@ func (shop *Shop) readAttributes(ctx context.Context, o *sheet) error {
 	}
 	shop.account(k.Account, mapping.AttributeTable)
 	if k.Customers == 0 {
-		shop.tellOf(notice.Caution, "attributes_no_match", notice.Text("file", o.File), notice.Text("column", strings.Join(k.Key, ", ")),
+		shop.tellOf(notice.Caution, "attributes_no_match", notice.Text("file", o.Called()), notice.Text("column", strings.Join(k.Key, ", ")),
 			notice.Text("here", shop.log.Customers[0]), notice.Text("there", k.LeftOut[0].Example.Text))
 		return nil
 	}
@@ -165,9 +160,9 @@ func (shop *Shop) readAttributes(ctx context.Context, o *sheet) error {
 		names[i] = a.Name
 	}
 	shop.tellOf(notice.Info, "joined_attributes", notice.Count("n", k.Customers), notice.Count("customers", len(shop.log.Customers)),
-		notice.Text("file", o.File), notice.Text("key", strings.Join(k.Key, ", ")), notice.Text("columns", listed(names)))
+		notice.Text("file", o.Called()), notice.Text("key", strings.Join(k.Key, ", ")), notice.Text("columns", listed(names)))
 	if len(k.Others) > 0 {
-		shop.tellOf(notice.Info, "columns_not_used", notice.Count("n", len(k.Others)), notice.Text("file", o.File), notice.Text("columns", listed(k.Others)))
+		shop.tellOf(notice.Info, "columns_not_used", notice.Count("n", len(k.Others)), notice.Text("file", o.Called()), notice.Text("columns", listed(k.Others)))
 	}
 	shop.found.Attributes = append(shop.found.Attributes, k.Attributes...)
 	return nil

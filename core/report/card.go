@@ -71,6 +71,9 @@ type Parameter struct {
 	Name          string  `json:"name"`
 	Value         float64 `json:"value"`
 	StandardError Figure  `json:"standard_error"`
+	// Limit is where the fit has run to, "zero" or "infinity", worded by
+	// "limit.LIMIT"; the Value is then no estimate, only close to it.
+	Limit string `json:"limit,omitempty"`
 }
 
 // Test is how the models, fitted up to the calibration end, foretold the rest.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"clvcalc/core/mapping"
+	"clvcalc/core/notice"
 )
 
 // guess finds out what the columns mean. A table of customers × months is
@@ -12,8 +13,12 @@ func (shop *Shop) guess(ctx context.Context, s Settings, hints mapping.Hints) (*
 	if shop.whole != nil {
 		shop.Table, shop.whole = shop.whole, nil
 	}
-	if shop.linked != nil {
-		return mapping.Guess(shop.Table, s.Choices, hints)
+	if shop.linked != nil || shop.crosses > 0 {
+		m, err := mapping.Guess(shop.Table, s.Choices, hints)
+		if shop.crosses > 0 {
+			m.Notices = append(m.Notices, notice.Notice{Code: "crosses_read", Level: notice.Info, Args: []notice.Arg{notice.Count("n", shop.crosses)}})
+		}
+		return m, err
 	}
 	cross, fault := mapping.Unpivot(ctx, shop.Table, s.Choices, hints)
 	if cross == nil {

@@ -118,11 +118,8 @@ func (f *Fits) expected(fit clv.Fit, horizonDays int) float64 {
 	if known {
 		return total
 	}
-	for i, p := range f.patterns {
-		total += p.Count * fit.Model.ExpectedOrders(p.History, float64(horizonDays)/7)
-		if i%1024 == 1023 {
-			runtime.Gosched()
-		}
+	for i, orders := range fit.Model.ExpectedAll(f.patterns, float64(horizonDays)/7) {
+		total += f.patterns[i].Count * orders
 	}
 	f.orders.by[fit.Spec.Name] = total
 	return total

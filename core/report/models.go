@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"strings"
 
 	"clvcalc/core/clv"
 	"clvcalc/core/likelihood"
@@ -107,15 +108,37 @@ func (m Model) fitted(params []likelihood.Param, values, errors []float64, ll, a
 	}
 	m.LogLikelihood, m.AIC, m.BIC = Of(ll), Of(aic), Of(bic)
 	for k, p := range params {
-		m.Parameters = append(m.Parameters, parameterOf(p.Name, values, errors, k))
+		m.Parameters = append(m.Parameters, parameterOf(p, m.Status, values, errors, k))
 	}
 	return m
 }
 
-func parameterOf(name string, values, errors []float64, k int) Parameter {
-	p := Parameter{Name: name, Value: values[k], StandardError: Without("undefined")}
-	if k < len(errors) && !math.IsNaN(errors[k]) {
+// parameterOf tells parameter k of a fit. One that is counted has no standard
+// error, and none has where the fit ended at a limit of the model.
+func parameterOf(param likelihood.Param, status string, values, errors []float64, k int) Parameter {
+	p := Parameter{Name: param.Name, Value: values[k], StandardError: Without("undefined")}
+	switch {
+	case param.Transform == likelihood.Fixed:
+		p.StandardError = Without("counted")
+	case atLimit(status):
+		p.StandardError, p.Limit = Without("at_limit"), limitOf(p.Value)
+	case k < len(errors) && !math.IsNaN(errors[k]):
 		p.StandardError = Of(errors[k])
 	}
 	return p
+}
+
+// atLimit reports whether a fit ended at a limit of its model.
+func atLimit(status string) bool { return strings.HasPrefix(status, string(likelihood.Boundary)) }
+
+// limitOf names the limit that a positive parameter has run to; "" where it
+// stands free. A search stops a million times above or below its start.
+func limitOf(v float64) string {
+	switch {
+	case v < 1e-5:
+		return "zero"
+	case v > 1e5:
+		return "infinity"
+	}
+	return ""
 }

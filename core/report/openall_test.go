@@ -35,7 +35,7 @@ func TestOpenAll(t *testing.T) {
 		t.Errorf("%+v", q)
 	}
 	n := got.Report.Notices[0]
-	if n.Code != "appended" || n.Args[0].Number != 2 || n.Args[1].Number != 5 || n.Args[2].Text != "a.csv: 2; b.csv: 3" {
+	if n.Code != "appended" || n.Args[0].Number != 2 || n.Args[1].Number != 5 || n.Args[2].Text != "2 a.csv\n3 b.csv" {
 		t.Errorf("%+v", n)
 	}
 }

@@ -126,5 +126,5 @@ func (b *builder) done() (*Analysis, error) {
 
 // Told are the notices about the file and its rows, as the Report has them.
 func (shop *Shop) Told() []notice.Notice {
-	return slices.Concat(shop.appended(), shop.told, shop.Table.Notices, shop.Mapping.Notices, shop.notices)
+	return slices.Concat(shop.appended(), shop.opened, shop.leftAside(), shop.told, shop.Table.Notices, shop.Mapping.Notices, shop.notices)
 }

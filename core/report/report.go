@@ -64,7 +64,7 @@ type Source struct {
 	Sheet   string          `json:"sheet,omitempty"`
 	Charset string          `json:"charset,omitempty"`
 	Mapping mapping.Mapping `json:"mapping"`
-	// Inputs are the files beside that of the orders, or of their lines.
+	// Inputs account for each of several files and sheets: see Shop.Inputs.
 	Inputs []Input `json:"inputs,omitempty"`
 }
 

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
-	"strings"
 
 	"clvcalc/core/calendar"
 	"clvcalc/core/customer"
@@ -28,6 +26,9 @@ type Hints struct {
 type Shop struct {
 	Table   *table.Table
 	Mapping *mapping.Mapping
+	// Sheets are those of Book, the first workbook that has several.
+	Sheets []table.Sheet
+	Book   string
 	// Fault says why the columns give no orders; nil when they do. Quality and
 	// the log are there only without it.
 	Fault   *notice.Fault
@@ -41,6 +42,11 @@ type Shop struct {
 	accounts []join.Account
 	inputs   []Input
 	told     []notice.Notice
+
+	aside   bool            // a sheet of a workbook that fits nothing is left aside …
+	unfit   []string        // … and named here
+	opened  []notice.Notice // which sheets were read
+	crosses int             // tables of customers × months that Table was made of, if several
 
 	hints    Hints
 	choices  mapping.Choices // behind Mapping
@@ -62,7 +68,9 @@ func Open(ctx context.Context, src table.Source, s Settings, hints Hints, progre
 	return OpenAll(ctx, []table.Source{src}, s, hints, progress)
 }
 
-// OpenAll reads files as one shop. Those with the same columns, or with columns
+// OpenAll reads files as one shop, and so the sheets of a workbook: of one for
+// which no sheet is named, all visible ones with the columns of the one that
+// holds orders; with table.AllSheets every visible one that fits. Those with the same columns, or with columns
 // that play the same roles, are one list (mapping.Append, mapping.AppendAlike);
 // orders that two of them hold count once. Lines and headers of orders are
 // joined by the order id (join.Lines); what a file tells of customers, and
@@ -76,82 +84,16 @@ func OpenAll(ctx context.Context, sources []table.Source, s Settings, hints Hint
 	if len(sources) == 0 {
 		return nil, notice.NewFault("empty_file")
 	}
-	tables, err := readAll(ctx, sources, s, progress)
-	if err != nil {
+	o := opening{ctx: ctx, s: s, hints: mapping.Hints{Lang: hints.Lang, Today: hints.Today, Currency: s.Currency}, progress: progress, several: len(sources) > 1}
+	if err := o.read(sources); err != nil {
 		return nil, err
 	}
-	shop := &Shop{hints: hints}
-	if err := shop.arrange(ctx, tables, s); err != nil {
+	shop := &Shop{hints: hints, Sheets: o.sheets, Book: o.book, aside: o.all, crosses: o.crosses}
+	if err := shop.arrange(ctx, o.tables, s); err != nil {
 		return nil, err
 	}
+	shop.opened = o.told
 	return shop, shop.Read(ctx, s, progress)
-}
-
-// readAll reads one file after another; those with the same columns are one
-// table.
-func readAll(ctx context.Context, sources []table.Source, s Settings, progress Tell) (tables []*table.Table, err error) {
-	size, before, rows := 0.0, 0.0, 0
-	for _, src := range sources {
-		size += max(1, float64(src.Size))
-	}
-	for _, src := range sources {
-		part := max(1, float64(src.Size)) / size
-		next, err := table.Read(ctx, src, s.Options, func(n int, share float64) { progress("read", rows+n, before+share*part) })
-		if err == nil {
-			tables, err = takeIn(ctx, tables, next, s.Choices)
-		}
-		if err != nil {
-			return nil, inFile(err, src.Name, len(sources))
-		}
-		rows, before = rows+next.Rows, before+part
-	}
-	return tables, nil
-}
-
-// takeIn appends a table to the one with the same columns, else to the list.
-func takeIn(ctx context.Context, tables []*table.Table, next *table.Table, c mapping.Choices) ([]*table.Table, error) {
-	for _, t := range tables {
-		var fault *notice.Fault
-		if err := mapping.Append(ctx, t, next, c); err == nil || !errors.As(err, &fault) || fault.Code != "files_differ" {
-			return tables, err
-		}
-	}
-	return append(tables, next), nil
-}
-
-// inFile names the file that a Fault is about, where there are several.
-func inFile(err error, file string, files int) error {
-	var fault *notice.Fault
-	if files < 2 || !errors.As(err, &fault) {
-		return err
-	}
-	named := *fault
-	named.Args = append(slices.Clone(fault.Args), notice.Text("file", file))
-	return &named
-}
-
-// appended tells how many rows each of several files has.
-func (shop *Shop) appended() []notice.Notice {
-	parts := shop.Table.Parts
-	if shop.linked != nil {
-		parts = parts[:min(len(parts), shop.linked.parts)]
-	}
-	if len(parts) < 2 {
-		return nil
-	}
-	var files strings.Builder
-	for k, p := range parts {
-		first, end := max(p.First, shop.Mapping.FirstRow), shop.Table.Rows
-		if k > 0 {
-			files.WriteString("; ")
-		}
-		if k+1 < len(shop.Table.Parts) {
-			end = shop.Table.Parts[k+1].First
-		}
-		files.WriteString(p.File + ": " + strconv.Itoa(max(0, end-first)))
-	}
-	return []notice.Notice{{Code: "appended", Level: notice.Info, Args: []notice.Arg{notice.Count("n", len(parts)),
-		notice.Count("rows", shop.Table.Rows-shop.Mapping.FirstRow), notice.Text("files", files.String())}}}
 }
 
 // Read brings the shop's columns and orders in line with the settings; what
@@ -242,7 +184,10 @@ func (shop *Shop) build(ctx context.Context, s Settings, progress Tell, first bo
 		return nil, err
 	}
 	t, r := shop.Table, a.Report
-	r.Source = Source{File: t.File, Format: t.Format, Sheet: t.Sheet, Charset: t.Charset, Mapping: *shop.Mapping, Inputs: shop.inputs}
+	r.Source = Source{File: t.File, Format: t.Format, Sheet: shop.SheetNames(), Charset: t.Charset, Mapping: *shop.Mapping}
+	if all := shop.Inputs(); len(all) > 1 {
+		r.Source.Inputs = all
+	}
 	r.Quality = *shop.Quality
 	r.Notices = slices.Concat(shop.Told(), r.Notices)
 	return a, nil

@@ -48,7 +48,7 @@ func (shop *Shop) readSpend(ctx context.Context, o *sheet) error {
 		a.Use()
 	}
 	shop.account(a, mapping.SpendTable)
-	shop.tellOf(notice.Info, "joined_spend", notice.Count("n", len(s.Costs)), notice.Text("file", o.File),
+	shop.tellOf(notice.Info, "joined_spend", notice.Count("n", len(s.Costs)), notice.Text("file", o.Called()),
 		notice.Money("spend", total, or(s.Currency, shop.log.Currency)))
 	if known := shop.found.Spend; known != nil { // a second file of the kind
 		s.after(known)
@@ -75,7 +75,7 @@ func (s *Spending) after(known *Spending) {
 // spendReason says why a row is no spending, "" where it is.
 func spendReason(f *mapping.Fields, i, rows int) order.Reason {
 	switch {
-	case i >= rows:
+	case i >= rows, order.IsTotal(f.Channel.At(i)):
 		return order.TotalRow
 	case f.Gross.State[i] == mapping.Missing:
 		return order.NoAmount
@@ -83,12 +83,8 @@ func spendReason(f *mapping.Fields, i, rows int) order.Reason {
 		return order.BadAmount
 	case f.Day.State != nil && f.Day.State[i] == mapping.Bad:
 		return order.BadDate
-	case f.Day.State != nil && f.Day.State[i] == mapping.Missing && order.IsTotal(f.Channel.At(i)):
-		return order.TotalRow
 	case f.Day.State != nil && f.Day.State[i] == mapping.Missing:
 		return order.NoDate
-	case order.IsTotal(f.Channel.At(i)):
-		return order.TotalRow
 	}
 	return ""
 }

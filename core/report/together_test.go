@@ -214,7 +214,7 @@ func TestTogetherInFourLanguages(t *testing.T) {
 			continue
 		}
 		a := analyse(t, shop, nil, Settings{})
-		if got := a.Report.Source.Inputs; len(got) != 2 || got[0].Role != mapping.AttributeTable || got[0].Used != 2 || got[1].Role != mapping.SpendTable || got[1].Used != 1 {
+		if got := a.Report.Source.Inputs; len(got) != 3 || got[1].Role != mapping.AttributeTable || got[1].Used != 2 || got[2].Role != mapping.SpendTable || got[2].Used != 1 {
 			t.Errorf("%s: %+v", texts[1], got)
 		}
 		if len(a.Report.Attributes) != 2 || len(a.Report.Attributes[0].Levels) != 2 {

@@ -9,11 +9,13 @@ import (
 	"clvcalc/core/notice"
 )
 
-// A Part is one of the files of a table that was put together from several.
+// A Part is one of the files, or sheets, of a table that was put together from
+// several.
 type Part struct {
 	File  string
 	Sheet string
-	First int // index of its first row in the table
+	Name  string // what its rows are told by: see Called
+	First int    // index of its first row in the table
 	// before is what its row numbers are raised by, so that every row of the
 	// table has a number of its own.
 	before int
@@ -40,46 +42,69 @@ func (t *Table) Append(ctx context.Context, next *Table, first int, columns []in
 			return err
 		}
 	}
-	t.number(next, first)
-	return nil
-}
-
-// number counts the rows of next in and gives them numbers behind all others.
-func (t *Table) number(next *Table, first int) {
-	if t.Parts == nil {
-		t.Parts = []Part{{File: t.File, Sheet: t.Sheet}}
+	if t.number(next, next.Rows-first, func(k int) int { return first + k }); next.Rows == first {
+		t.Parts = append(t.Parts, Part{File: next.File, Sheet: next.Sheet, Name: next.Called(), First: t.Rows, before: t.RowNumber(t.Rows - 1)})
 	}
-	before := 0
-	if t.Rows > 0 {
-		before = t.RowNumber(t.Rows - 1)
-	}
-	if t.numbers == nil {
-		t.numbers = make([]uint32, t.Rows, t.Rows+next.Rows-first)
-		for i := range t.numbers {
-			t.numbers[i] = uint32(i + 1)
-		}
-	}
-	for i := first; i < next.Rows; i++ {
-		t.numbers = append(t.numbers, uint32(before+next.RowNumber(i)))
-	}
-	t.Parts = append(t.Parts, Part{File: next.File, Sheet: next.Sheet, First: t.Rows, before: before})
-	t.Rows += next.Rows - first
 	for _, n := range next.Notices {
 		if !slices.ContainsFunc(t.Notices, func(known notice.Notice) bool { return known.Code == n.Code && slices.Equal(known.Args, n.Args) }) {
 			t.Notices = append(t.Notices, n)
 		}
 	}
+	return nil
 }
 
-// Origin returns the file and the row in it that a row number of the table
-// stands for; the file is "" in a table of one file.
-func (t *Table) Origin(number int) (file string, row int) {
+// number gives so many rows of next, of which at tells the index, numbers behind
+// all others.
+func (t *Table) number(next *Table, rows int, at func(k int) int) {
+	t.begin()
+	parts, last := next.Parts, -1
+	if parts == nil {
+		parts = []Part{{File: next.File, Sheet: next.Sheet, Name: next.Called()}}
+	}
+	for k := range rows {
+		number := next.RowNumber(at(k))
+		from := next.PartOf(number)
+		p := parts[from]
+		number -= p.before
+		if from != last {
+			p.First, p.before = t.Rows, 0
+			if t.Rows > 0 {
+				p.before = t.RowNumber(t.Rows - 1)
+			}
+			t.Parts, last = append(t.Parts, p), from
+		}
+		t.numbers = append(t.numbers, uint32(t.Parts[len(t.Parts)-1].before+number))
+		t.Rows++
+	}
+}
+
+// begin makes the table the first part of one of several.
+func (t *Table) begin() {
+	if t.Parts == nil {
+		t.Parts = []Part{{File: t.File, Sheet: t.Sheet, Name: t.Called()}}
+	}
+	if t.numbers == nil {
+		t.numbers = make([]uint32, t.Rows)
+		for i := range t.numbers {
+			t.numbers[i] = uint32(i + 1)
+		}
+	}
+}
+
+// Origin returns what the part is called that a row number of the table stands
+// in, and the number there; the name is "" in a table of one part.
+func (t *Table) Origin(number int) (name string, row int) {
 	if t.Parts == nil {
 		return "", number
 	}
-	k := sort.Search(len(t.Parts), func(k int) bool { return t.Parts[k].before >= number }) - 1
-	p := t.Parts[max(0, k)]
-	return p.File, number - p.before
+	p := t.Parts[t.PartOf(number)]
+	return p.Name, number - p.before
+}
+
+// PartOf returns the index in Parts of the part that a row number stands in; 0
+// in a table of one.
+func (t *Table) PartOf(number int) int {
+	return max(0, sort.Search(len(t.Parts), func(k int) bool { return t.Parts[k].before >= number })-1)
 }
 
 // append copies the cells of rows [first, end) of a column; a row stands here

@@ -49,16 +49,22 @@ func zipKind(head []byte, src Source) string {
 		case strings.HasSuffix(name, "workbook.xml") || name == "_rels/.rels":
 			kind = zipWorkbook
 		case name == "mimetype" && kind == zipFiles:
-			kind = openDocumentKind(head)
+			kind = openDocumentKind(parts, head)
 		}
 	}
 	return kind
 }
 
-// openDocumentKind tells a spreadsheet from other files with a mimetype, which
-// stands unpacked at their very beginning.
-func openDocumentKind(head []byte) string {
-	switch text := string(head[:min(len(head), 256)]); {
+// openDocumentKind tells a spreadsheet from other files with a mimetype. It is to
+// stand unpacked at their very beginning, which not every program heeds.
+func openDocumentKind(parts *zip.Archive, head []byte) string {
+	text := string(head[:min(len(head), 256)])
+	if p, err := parts.Open(parts.File("mimetype")); err == nil {
+		own := make([]byte, 256)
+		n, _ := io.ReadFull(p, own)
+		text = string(own[:n])
+	}
+	switch {
 	case strings.Contains(text, "opendocument.spreadsheet"):
 		return zipOpenDocument
 	case strings.Contains(text, "opendocument"), strings.Contains(text, "epub"):

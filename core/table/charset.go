@@ -116,6 +116,8 @@ func (a *alphabet) points(before, r, after rune) int {
 	switch {
 	case r == utf8.RuneError || unicode.IsControl(r):
 		return noCharacter
+	case r > 0x370 && unicode.IsLetter(r) && (isLatin(before) || isLatin(after)):
+		return straySymbol // "Zoл" is Zoë
 	case strings.ContainsRune(a.common, lower):
 		points = commonLetter
 	case strings.ContainsRune(a.usual, lower):
@@ -136,6 +138,8 @@ func (a *alphabet) points(before, r, after rune) int {
 	}
 	return points
 }
+
+func isLatin(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
 
 // byteOrderMark returns the encoding that a mark at the beginning names, "" without one.
 func byteOrderMark(head []byte) string {

@@ -1,8 +1,9 @@
 package table
 
+import "sort"
+
 // Derive makes a table of the same file with other rows: each is written under
-// the number that a spreadsheet program shows beside the row it comes from. The
-// Fault is that of a limit passed.
+// the number of the row that it comes from, which never falls. The Fault is that of a limit passed.
 func Derive(t *Table, rows func(write func(number int, cells ...Cell))) (*Table, error) {
 	b := newBuilder(Source{Name: t.File, Size: maxMemory}, t.Format)
 	rows(func(number int, cells ...Cell) {
@@ -21,6 +22,10 @@ func Derive(t *Table, rows func(write func(number int, cells ...Cell))) (*Table,
 		return nil, f
 	}
 	d := b.table
-	d.Sheet, d.Sheets, d.Charset, d.Comma, d.Notices = t.Sheet, t.Sheets, t.Charset, t.Comma, t.Notices
+	d.Sheet, d.Sheets, d.Title, d.Charset, d.Comma, d.Notices = t.Sheet, t.Sheets, t.Title, t.Charset, t.Comma, t.Notices
+	for _, p := range t.Parts {
+		p.First = sort.Search(d.Rows, func(i int) bool { return d.RowNumber(i) > p.before })
+		d.Parts = append(d.Parts, p)
+	}
 	return d, nil
 }

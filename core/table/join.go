@@ -28,7 +28,7 @@ func (t *Table) Join(ctx context.Context, next *Table, j Join) error {
 	for k, row := range j.More {
 		j.Of[t.Rows+k] = int32(row)
 	}
-	t.numberMore(next, j.More)
+	t.number(next, len(j.More), func(k int) int { return j.More[k] })
 	width := len(t.Columns)
 	t.Columns = append(t.Columns, make([]Column, len(j.Columns))...)
 	for k, c := range j.Columns {
@@ -37,36 +37,6 @@ func (t *Table) Join(ctx context.Context, next *Table, j Join) error {
 		}
 	}
 	return nil
-}
-
-// numberMore gives rows of next numbers behind all others.
-func (t *Table) numberMore(next *Table, rows []int) {
-	if t.Parts == nil {
-		t.Parts = []Part{{File: t.File, Sheet: t.Sheet}}
-	}
-	if t.numbers == nil {
-		t.numbers = make([]uint32, t.Rows, t.Rows+len(rows))
-		for i := range t.numbers {
-			t.numbers[i] = uint32(i + 1)
-		}
-	}
-	last := ""
-	for k, row := range rows {
-		file, number := next.Origin(next.RowNumber(row))
-		if file == "" {
-			file = next.File
-		}
-		if k == 0 || file != last {
-			before := 0
-			if t.Rows > 0 {
-				before = t.RowNumber(t.Rows - 1)
-			}
-			t.Parts = append(t.Parts, Part{File: file, Sheet: next.Sheet, First: t.Rows, before: before})
-			last = file
-		}
-		t.numbers = append(t.numbers, uint32(t.Parts[len(t.Parts)-1].before+number))
-		t.Rows++
-	}
 }
 
 // gather copies the cells of the rows of[i] to the rows i.

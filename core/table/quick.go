@@ -16,7 +16,7 @@ func (s *splitter) quickRow(window []byte, pos int, fields []field) (n, next int
 			at := pos + bits.TrailingZeros64(found)>>3
 			c := window[at]
 			if c == '"' {
-				if at == start {
+				if at == start || window[at-1] == ' ' {
 					return 0, 0
 				}
 				continue

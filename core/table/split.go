@@ -68,8 +68,8 @@ func (s *splitter) row(window []byte, pos int, last bool) (next int, ok bool) {
 	}
 	stray := s.stray
 	for {
-		if pos < len(window) && window[pos] == '"' {
-			if pos, ok = s.quoted(window, pos, last); !ok {
+		if open := behindBlanks(window, pos); open < len(window) && window[open] == '"' {
+			if pos, ok = s.quoted(window, open, last); !ok {
 				s.stray = stray
 				return 0, false
 			}
@@ -89,6 +89,14 @@ func (s *splitter) row(window []byte, pos int, last bool) (next int, ok bool) {
 		}
 		return next, ok
 	}
+}
+
+// behindBlanks passes over the blanks that people write before a quote.
+func behindBlanks(window []byte, pos int) int {
+	for pos < len(window) && window[pos] == ' ' {
+		pos++
+	}
+	return pos
 }
 
 // lineEnd passes over the line end at pos: LF, CR or CR LF.
@@ -117,7 +125,7 @@ func (s *splitter) plain(window []byte, start, pos int) int {
 // quoted takes the field whose opening quote is at open and returns where the
 // delimiter or line end behind it stands.
 func (s *splitter) quoted(window []byte, open int, last bool) (pos int, ok bool) {
-	doubled := false
+	doubled, seen := false, open
 	for i := s.resume(window, open); ; {
 		limit := max(i, min(len(window), open+maxQuoted))
 		q := bytes.IndexByte(window[i:limit], '"')
@@ -131,8 +139,14 @@ func (s *splitter) quoted(window []byte, open int, last bool) (pos int, ok bool)
 		}
 		i += q
 		if i+1 < len(window) && window[i+1] == '"' {
-			doubled, i = true, i+2
-			continue
+			if window[i-1] == '\\' && i+2 == len(window) && !last {
+				return 0, false
+			}
+			if window[i-1] != '\\' || i+2 < len(window) && !s.stops[window[i+2]] {
+				doubled, i = true, i+2
+				continue
+			}
+			i++ // "6\"", as programs write that know no doubled quotes
 		}
 		end, closed, known := s.closes(window, i, last)
 		switch {
@@ -143,10 +157,14 @@ func (s *splitter) quoted(window []byte, open int, last bool) (pos int, ok bool)
 			return end, true
 		case !last && len(window) <= i+maxLook:
 			return 0, false
+		case bytes.ContainsAny(window[seen:i], "\r\n"):
+			s.stray++ // rather than to swallow rows up to where another field is quoted
+			return s.plain(window, open, open), true
 		case s.endsOnLine(window, i) < 0:
 			s.stray++
 			return s.plain(window, open, i), true
 		}
+		seen = i
 		i++
 	}
 }

@@ -42,7 +42,9 @@ type Table struct {
 	Columns []Column // one for each column of the widest row
 	Rows    int      // number of rows
 	Notices []notice.Notice
-	Parts   []Part   // the files it was put together from, nil where it is one: see Append
+	Title   string // what its rows are told by where it is not their file: see Called
+	Parts   []Part // the files it was put together from, nil where it is one: see Append
+	book    *openBook
 	numbers []uint32 // row numbers in the file where they are not 1, 2, 3 …
 }
 
@@ -72,7 +74,7 @@ func (t *Table) Cell(row, column int) Cell {
 
 // Options are the user's choices about reading; the zero value means "find out".
 type Options struct {
-	Sheet     string `json:"sheet,omitempty"`     // name of the sheet
+	Sheet     string `json:"sheet,omitempty"`     // name of the sheet; AllSheets
 	Encoding  string `json:"encoding,omitempty"`  // "utf-8", "windows-1250" …
 	Delimiter string `json:"delimiter,omitempty"` // one character; "\t" for a tab
 	Damaged   string `json:"damaged,omitempty"`   // KeepRows, or "" to refuse a damaged file

@@ -41,32 +41,19 @@ func readOpenDocument(ctx context.Context, src Source, opt Options, progress Pro
 	return readBook(ctx, src, "ods", b, b.Sheets, likeliest(b.Sheets), opt, progress)
 }
 
-// readBook reads the sheet that was asked for, else the likely one.
+// readBook reads the sheet that was asked for, else the likely one, to which
+// others may be read: see Other.
 func readBook(ctx context.Context, src Source, format string, from book, sheets []cell.Sheet, likely int, opt Options, progress Progress) (*Table, error) {
 	index, err := chooseSheet(sheets, opt.Sheet, likely)
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(src, format)
-	b.table.Sheet = sheets[index].Name
-	for _, sheet := range sheets {
-		b.table.Sheets = append(b.table.Sheets, Sheet{Name: sheet.Name, Hidden: sheet.Hidden})
+	b := &openBook{from, src, format, sheets}
+	t, err := b.read(ctx, index, 0, progress)
+	if t != nil && (opt.Sheet == "" || opt.Sheet == AllSheets) {
+		t.book = b
 	}
-	if opt.Sheet == "" {
-		b.table.Notices = otherSheets(sheets, index)
-	}
-	err = from.ReadSheet(ctx, index, b, func(_ int, share float64) { progress(b.table.Rows, share) })
-	if err == nil {
-		return b.table, nil
-	}
-	fault, ok := err.(*notice.Fault)
-	if !ok || fault.Code != "damaged" {
-		return nil, err
-	}
-	if b.number > fault.Row {
-		b.dropRow()
-	}
-	return b.table, err
+	return t, err
 }
 
 // chooseSheet returns the sheet that was asked for, else the likely one.
@@ -74,7 +61,7 @@ func chooseSheet(sheets []cell.Sheet, name string, likely int) (int, error) {
 	if len(sheets) == 0 {
 		return 0, notice.NewFault("no_sheet")
 	}
-	if name == "" {
+	if name == "" || name == AllSheets {
 		return likely, nil
 	}
 	for i, sheet := range sheets {
@@ -100,19 +87,4 @@ func likeliest(sheets []cell.Sheet) int {
 		}
 	}
 	return 0
-}
-
-// otherSheets tells that a workbook has more visible sheets than the one read.
-func otherSheets(sheets []cell.Sheet, read int) []notice.Notice {
-	others := 0
-	for i, sheet := range sheets {
-		if i != read && !sheet.Hidden {
-			others++
-		}
-	}
-	if others == 0 {
-		return nil
-	}
-	return []notice.Notice{{Code: "other_sheets", Level: notice.Info,
-		Args: []notice.Arg{notice.Text("sheet", sheets[read].Name), notice.Count("n", others)}}}
 }

@@ -218,8 +218,8 @@ func TestChooseSheet(t *testing.T) {
 			break
 		}
 	}
-	if len(table.Notices) != 1 || table.Notices[0].Code != "other_sheets" || table.Notices[0].Args[1].Number != 2 {
-		t.Errorf("%+v", table.Notices)
+	if near, far := table.Others(); len(near) != 2 || len(far) != 0 {
+		t.Errorf("others %v %v of %v", near, far, order)
 	}
 }
 

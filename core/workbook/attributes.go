@@ -1,8 +1,6 @@
 package workbook
 
 import (
-	"strconv"
-
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 )
@@ -29,7 +27,7 @@ func (p *page) attributes() {
 		}
 		tests = append(tests, []cell{
 			name, text(p.say("fit." + a.Status)).wrapped(), model, p.figure(a.LogLikelihood, p.decimals(4)),
-			p.figure(a.Statistic, p.decimals(3)), p.count(a.Freedom), p.figure(a.P, p.decimals(4)), p.figure(a.Adjusted, p.decimals(4)),
+			p.figure(a.Statistic, p.decimals(3)), p.count(a.Freedom), p.figure(a.P, p.chance), p.figure(a.Adjusted, p.chance),
 		})
 		for _, l := range a.Levels {
 			kind := p.kindOf(l)
@@ -51,6 +49,14 @@ func (p *page) attributes() {
 	p.aside("book.attributes.unit")
 }
 
+// chance is a p-value; one that would be rounded to nothing is shown as less
+// than the least.
+func (p *page) chance(v float64) cell {
+	c := p.number(v, 4)
+	c.look.format = `[<0.0001]"< ` + p.words.Number(0.0001, 4) + `";` + plainFormat(p.words, 4)
+	return c
+}
+
 // kindOf names a kind of customers.
 func (p *page) kindOf(l report.AttributeLevel) cell {
 	switch {
@@ -69,7 +75,7 @@ func (p *page) kindOf(l report.AttributeLevel) cell {
 // bandEnd is one end of a range: years have no marks that group their digits.
 func (p *page) bandEnd(v float64, year bool) string {
 	if year {
-		return strconv.FormatFloat(v, 'f', -1, 64)
+		return p.words.Value(notice.Plain("", v))
 	}
 	return p.words.Value(notice.Number("", v))
 }

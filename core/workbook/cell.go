@@ -70,6 +70,15 @@ func (b *book) figure(f report.Figure, dress func(float64) cell) cell {
 	return dress(f.Value)
 }
 
+// orDash dresses a figure; without one there is a dash, where the same row shows
+// why.
+func (b *book) orDash(f report.Figure, dress func(float64) cell) cell {
+	if !f.OK() {
+		return cell{"–", look{side: end, color: ink3}}
+	}
+	return dress(f.Value)
+}
+
 func (b *book) decimals(n int) func(float64) cell {
 	return func(v float64) cell { return b.number(v, n) }
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 
 	"clvcalc/core/notice"
@@ -74,14 +75,17 @@ func (p *page) watch() {
 	for _, w := range c.Watch {
 		last := []cell{p.missing("none"), text("")}
 		if n := len(w.Orders); n > 0 {
-			last = []cell{p.day(w.Orders[n-1]), text(p.words.Day(w.Orders[n-1]))}
+			last = p.days(w.Orders[n-1])
 		}
-		rows = append(rows, []cell{
-			own(w.Customer), last[0], last[1], p.count(len(w.Orders)),
-			p.number(w.UsualGap, 0), p.number(w.Threshold, 0), p.count(w.SinceLast), p.figure(w.PAlive, p.share), p.amount(w.AtStake),
-		})
+		row := append([]cell{own(w.Customer)}, last[:len(p.days(c.To))]...)
+		rows = append(rows, append(row, p.count(len(w.Orders)),
+			p.number(w.UsualGap, 0), p.number(w.Threshold, 0), p.count(w.SinceLast), p.figure(w.PAlive, p.share), p.amount(w.AtStake)))
 	}
-	p.table(p.heads("customer", "#last", "last_words", "#orders_recent", "#usual_gap", "#own_limit", "#since_last", "#p_alive", "#at_stake"), rows)
+	heads := p.heads("customer", "#last", "last_words", "#orders_recent", "#usual_gap", "#own_limit", "#since_last", "#p_alive", "#at_stake")
+	if !p.jalali() {
+		heads = slices.Delete(heads, 2, 3)
+	}
+	p.table(heads, rows)
 }
 
 // decimal writes a number as formulas and formats need it.

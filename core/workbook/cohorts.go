@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"clvcalc/core/notice"
 	"clvcalc/core/report"
 )
 
@@ -35,11 +36,19 @@ func cohorts(p *page) error {
 	p.next(19)
 	p.newPage()
 	p.section("cohorts.active")
-	p.triangle(ages, func(c report.Cohort, age int) cell { return p.count(c.Active[age]) })
+	p.triangle(ages, false, func(c report.Cohort, age int) cell { return p.count(c.Active[age]) })
 	p.newPage()
 	p.section("cohorts.revenue")
-	p.triangle(ages, func(c report.Cohort, age int) cell { return p.wholeAmount(c.Revenue[age]) })
+	p.unit()
+	p.triangle(ages, false, func(c report.Cohort, age int) cell { return p.wholeAmount(c.Revenue[age]) })
 	return nil
+}
+
+// unit says in which currency a table of bare numbers is.
+func (p *page) unit() {
+	if p.report.Settings.Currency != "" {
+		p.aside("book.amounts_in", notice.Text("currency", p.currency()))
+	}
 }
 
 func (p *page) wholeAmount(v float64) cell {
@@ -52,7 +61,7 @@ func (p *page) wholeAmount(v float64) cell {
 // first period is left out: everybody ordered in it.
 func (p *page) retention(ages int) {
 	first := p.row + 1
-	p.triangle(ages, func(c report.Cohort, age int) cell {
+	p.triangle(ages, true, func(c report.Cohort, age int) cell {
 		share := p.share(c.Retention[age])
 		share.look.side, share.look.grid = middle, white
 		return share
@@ -80,12 +89,13 @@ func (p *page) pooled(ages int) {
 	p.line(heads, row, line)
 }
 
-// triangle writes one row for each cohort and one column for each age.
-func (p *page) triangle(ages int, dress func(c report.Cohort, age int) cell) {
+// triangle writes one row for each cohort and one column for each age, whose
+// cells stand in the middle or at the end.
+func (p *page) triangle(ages int, centred bool, dress func(c report.Cohort, age int) cell) {
 	unit := p.report.Cohorts.Unit
 	heads := p.heads("cohort."+unit, "#new_customers")
 	for age := 1; age < ages; age++ {
-		heads = append(heads, head{p.words.Number(float64(age), 0), true, 1})
+		heads = append(heads, head{p.words.Number(float64(age), 0), true, 1, centred})
 	}
 	var rows [][]cell
 	for _, c := range p.report.Cohorts.Rows {

@@ -88,12 +88,20 @@ func signed(words *lang.Words, format string) string {
 // numberFormat is the format of a plain number.
 func numberFormat(words *lang.Words, decimals int) string { return signed(words, digits(decimals)) }
 
+// plainFormat is the format of a number that is never negative.
+func plainFormat(words *lang.Words, decimals int) string {
+	if words.RTL {
+		return persianDigits + digits(decimals)
+	}
+	return digits(decimals)
+}
+
 // shareFormat is the format of a proportion, in percent with one decimal.
 func shareFormat(words *lang.Words) string {
 	if words.Code == "ru" {
-		return `0.0\ %`
+		return `#,##0.0\ %`
 	}
-	return signed(words, "0.0%")
+	return signed(words, "#,##0.0%")
 }
 
 // dayFormat is the format of a date: the numbers a reader of the language

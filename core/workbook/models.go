@@ -11,7 +11,7 @@ import (
 // fitted, its parameters, what customers' properties add, and how ranges are
 // made.
 func models(p *page) error {
-	p.widths(34, 28, 18, 16, 16, 16, 16, 16)
+	p.widths(30, 34, 20, 22, 22, 16, 16, 16)
 	p.title("models")
 	p.choice()
 	if len(p.report.Models) == 0 {
@@ -92,7 +92,11 @@ func (p *page) parameters() {
 	var rows [][]cell
 	for _, m := range p.report.Models {
 		for _, q := range m.Parameters {
-			rows = append(rows, []cell{text(p.modelName(m.Name)), text(inGreek(q.Name)), p.number(q.Value, 6), p.figure(q.StandardError, p.decimals(6))})
+			value := p.number(q.Value, 6)
+			if q.Limit != "" {
+				value = cell{p.say("limit." + q.Limit), look{side: end, color: ink3, wrap: true}}
+			}
+			rows = append(rows, []cell{text(p.modelName(m.Name)), text(inGreek(q.Name)), value, p.figure(q.StandardError, p.decimals(6))})
 		}
 	}
 	p.table(p.heads("model", "parameter", "#estimate", "#standard_error"), rows)

@@ -3,7 +3,7 @@ package workbook
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -116,15 +116,15 @@ func (p *page) paragraph(c cell, columns int, width float64) {
 	p.next(float64(lines(text, width))*15 + 3)
 }
 
-// lines estimates how many lines a text takes in a width of characters: words
-// stay whole, and a width is a little roomier than its digits.
+// lines estimates how many lines a text takes in a width of digits: words stay
+// whole.
 func lines(text string, width float64) int {
-	n, room := 0, 1.05*width-1
+	n, room := 0, width-1
 	for _, part := range strings.Split(text, "\n") {
 		n++
 		used := 0.0
 		for _, word := range strings.Fields(part) {
-			long := float64(utf8.RuneCountInString(word))
+			long := breadth(word)
 			if used > 0 && used+1+long > room {
 				n++
 				used = 0
@@ -136,6 +136,24 @@ func lines(text string, width float64) int {
 		}
 	}
 	return n
+}
+
+// breadth is about how many digits wide a word is: Latin letters are narrower on
+// average, Cyrillic ones are not, Persian ones join.
+func breadth(word string) float64 {
+	total := 0.0
+	for _, r := range word {
+		switch {
+		case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
+		case r < 0x400:
+			total += 0.92
+		case unicode.Is(unicode.Arabic, r):
+			total += 0.85
+		default:
+			total++
+		}
+	}
+	return total
 }
 
 // why is the reason why a part that needs single orders is missing.
@@ -151,9 +169,10 @@ func (p *page) absent() cell { return quiet(p.say("unavailable." + p.why())) }
 
 // A head is the heading of a table's column.
 type head struct {
-	text   string
-	number bool // stands over numbers
-	span   int  // columns of the sheet that it takes
+	text    string
+	number  bool // stands over numbers
+	span    int  // columns of the sheet that it takes
+	centred bool // as the cells below it
 }
 
 // heads words the headings "col.KEY" of a table. A key that begins with #
@@ -163,7 +182,7 @@ func (p *page) heads(keys ...string) []head {
 	for i, key := range keys {
 		name, number := strings.CutPrefix(key, "#")
 		name, span, _ := strings.Cut(name, ":")
-		heads[i] = head{"", number, 1}
+		heads[i] = head{number: number, span: 1}
 		if n, err := strconv.Atoi(span); err == nil {
 			heads[i].span = n
 		}
@@ -180,7 +199,10 @@ func (p *page) table(heads []head, rows [][]cell) (first, last int) {
 	top := make([]cell, len(heads))
 	for i, h := range heads {
 		top[i] = cell{h.text, look{size: p.reading() - 1, bold: true, color: ink2, wrap: true, low: true, side: start}}
-		if h.number {
+		switch {
+		case h.centred:
+			top[i].look.side = middle
+		case h.number:
 			top[i].look.side = end
 		}
 	}

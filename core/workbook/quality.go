@@ -18,7 +18,22 @@ func quality(p *page) error {
 	p.repairs()
 	p.mapping()
 	p.source()
+	p.inputs()
 	return nil
+}
+
+// inputs accounts for each of several files and sheets.
+func (p *page) inputs() {
+	list := p.report.Source.Inputs
+	if len(list) == 0 {
+		return
+	}
+	p.section("quality.files")
+	var rows [][]cell
+	for _, in := range list {
+		rows = append(rows, []cell{own(in.File), p.count(in.Rows), p.count(in.Used), {}, own(in.Sheet)})
+	}
+	p.table(p.heads("file", "#rows", "#rows_used", "", "sheet"), rows)
 }
 
 // account shows the sum that must come out: rows read = used + left out.

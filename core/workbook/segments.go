@@ -16,12 +16,13 @@ func segments(p *page) error {
 		})
 	}
 	first, last := p.table(p.heads("segment", "#customers", "#customers_share", "#spend", "#spend_share", "#predicted", "#predicted_share", "#value_low", "#value_high", "#p_alive_mean", "#average_order", "#since_last_median"), rows)
-	p.whatToDo()
-	p.next(14)
-	p.newPage()
 	if len(rows) > 0 {
-		p.chart(p.at(margin), p.segmentChart(first, last))
+		p.next(14)
+		c := p.segmentChart(first, last)
+		p.chart(p.at(margin), c)
+		p.reach(p.row + c.height/25 + 1)
 	}
+	p.whatToDo()
 	return nil
 }
 
@@ -51,11 +52,9 @@ func (p *page) whatToDo() {
 	p.section("segments.actions")
 	var rows [][]cell
 	for _, s := range p.report.RFM.Segments {
-		rows = append(rows, []cell{
-			p.tinted(s.Name),
-			text(p.say("action." + s.Name)).wrapped().bold(),
-			text(p.say("action." + s.Name + ".text")).wrapped().colored(ink2),
-		})
+		what, how := text(p.say("action."+s.Name)).wrapped().bold(), text(p.say("action."+s.Name+".text")).wrapped().colored(ink2)
+		what.look.indent, how.look.indent = 1, 1 // clear of the colour, and of each other
+		rows = append(rows, []cell{p.tinted(s.Name), what, how})
 	}
 	p.table(p.heads("segment", "what_to_do:3", "how:7"), rows)
 }
@@ -75,7 +74,7 @@ func (p *page) segmentChart(first, last int) chart {
 	c := chart{
 		title: p.say("book.chart.segments"), about: p.say("book.chart.segments.about"),
 		categories: between(p.tab, margin, first, last), format: shareFormat(p.words),
-		form: lying, labelled: true, mirrored: p.words.RTL, gap: 60, width: 900, height: 60 + 44*len(list),
+		form: lying, labelled: true, mirrored: p.words.RTL, gap: 60, width: 900, height: 60 + 36*len(list),
 	}
 	people := series{name: p.say("col.customers_share"), values: between(p.tab, margin+2, first, last), points: map[int]paint{}, paint: paint{mark, solid}}
 	worth := series{name: p.say("col.predicted_share"), values: between(p.tab, margin+6, first, last), points: map[int]paint{}, paint: paint{mark, hollow}}

@@ -8,15 +8,17 @@ import (
 // hasSubscriptions reports a Report on a list of subscriptions.
 func hasSubscriptions(r *report.Report) bool { return r.Subscriptions != nil }
 
-// subscriptions draws the recurring revenue, how it moves, how long customers
-// stay and what those who stay are still worth.
+// subscriptions draws the recurring revenue, how long customers stay, what those
+// who stay are still worth, and last the history, whose heading every printed
+// page repeats.
 func subscriptions(p *page) error {
-	p.widths(32, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15)
+	p.widths(15, 13, 13, 13, 13, 13, 13, 13, 11, 11, 11, 11, 11, 11)
 	p.title("subscriptions")
+	top := p.row
 	p.recurring()
-	p.mrrMonths()
 	p.renewals()
 	p.residual()
+	p.mrrMonths(reference(margin+6, top))
 	return nil
 }
 
@@ -26,7 +28,7 @@ func (p *page) recurring() {
 	fact := func(key string, c cell) []cell {
 		return []cell{text(p.say("book.subscriptions." + key)).wrapped(), c}
 	}
-	p.table(p.heads("figure", "#result"), [][]cell{
+	p.table(p.heads("figure:3", "#result:2"), [][]cell{
 		fact("mrr", p.amount(s.MRR).bold()),
 		fact("arr", p.amount(s.ARR)),
 		fact("active", p.count(s.Active)),
@@ -45,8 +47,9 @@ func (p *page) recurring() {
 	})
 }
 
-// mrrMonths is the history of the recurring revenue, with its picture.
-func (p *page) mrrMonths() {
+// mrrMonths is the history of the recurring revenue; its picture stands beside
+// the key figures.
+func (p *page) mrrMonths(at string) {
 	list := p.report.Subscriptions.Months
 	p.newPage()
 	p.section("subscriptions.months")
@@ -54,22 +57,21 @@ func (p *page) mrrMonths() {
 	if len(list) == 0 {
 		return
 	}
-	top := p.row
-	p.row += 16
+	p.unit()
 	c := chart{title: p.say("book.chart.mrr"), about: p.say("book.chart.mrr.about"),
-		format: p.money.whole, gap: 35, every: (len(list) + 11) / 12, width: 940, height: 290}
+		format: p.money.whole, gap: 35, every: (len(list) + 11) / 12, width: 720, height: 340}
 	s := series{name: p.say("col.mrr"), paint: paint{mark, solid}, points: map[int]paint{}}
 	var rows [][]cell
 	for i, m := range list {
 		name := p.period("month", m.Start)
 		c.names, s.cache = append(c.names, name), append(s.cache, m.Closing)
-		closing := p.amount(m.Closing)
+		closing := p.wholeAmount(m.Closing)
 		if !m.Complete {
 			s.points[i] = paint{mark, hatched}
 			closing = closing.hatched()
 		}
-		rows = append(rows, []cell{text(name), p.amount(m.Opening), p.amount(m.New), p.amount(m.Expansion), p.amount(m.Reactivated),
-			p.amount(m.Contraction), p.amount(m.Churned), closing, p.figure(m.GRR, p.share), p.figure(m.NRR, p.share), p.figure(m.Quick, p.decimals(2)),
+		rows = append(rows, []cell{text(name), p.wholeAmount(m.Opening), p.wholeAmount(m.New), p.wholeAmount(m.Expansion), p.wholeAmount(m.Reactivated),
+			p.wholeAmount(m.Contraction), p.wholeAmount(m.Churned), closing, p.orDash(m.GRR, p.share), p.orDash(m.NRR, p.share), p.orDash(m.Quick, p.decimals(2)),
 			p.count(m.Customers), p.count(m.Joined + m.Back), p.count(m.Left)})
 	}
 	head := p.row
@@ -78,7 +80,7 @@ func (p *page) mrrMonths() {
 	p.repeatHead(head)
 	c.categories, s.values = between(p.tab, margin, first, last), between(p.tab, margin+7, first, last)
 	c.series = []series{s}
-	p.chart(reference(margin, top), c)
+	p.chart(at, c)
 	p.onCover(c)
 }
 
@@ -94,7 +96,7 @@ func (p *page) renewals() {
 	}
 	top := p.row
 	c := chart{title: p.say("book.chart.renewals"), about: p.say("book.chart.renewals.about"), form: curves,
-		format: shareFormat(p.words), steps: numberFormat(p.words, 0), top: 1, width: 620, height: 320}
+		format: shareFormat(p.words), steps: numberFormat(p.words, 0), top: 1, width: 560, height: 320}
 	counted := series{name: p.say("col.stayed"), paint: paint{mark, solid}}
 	low := series{name: p.say("col.low95"), paint: paint{lineStrong, thin}}
 	high := series{name: p.say("col.high95"), paint: paint{lineStrong, thin}}

@@ -54,7 +54,7 @@ func (p *page) leadTiles() []tile {
 	r := p.report
 	horizon := notice.Months("n", r.Settings.HorizonMonths)
 	return []tile{
-		{p.say("book.tile.mean", horizon), p.figure(r.Value.Predicted.Mean, p.subject), p.noteOf(r.Value.Predicted.Median, "book.tile.median", p.moneyArg)},
+		{p.say("book.tile.mean", horizon), p.figure(r.Value.Predicted.Mean, p.subject), p.halfOf(r.Value.Predicted.Median)},
 		{p.say("book.tile.total", horizon), p.figure(r.Value.Predicted.Total, p.amount), p.ranged(p.say("book.tile.sofar", p.moneyArg("value", r.Value.Historic.Total)), totalRange, p.moneyArg)},
 		{p.say("book.tile.active"), p.figure(r.Value.Predicted.Active, p.decimals(0)), p.ranged(p.say("book.tile.ever", notice.Count("n", r.Totals.Customers)), activeRange, wholeArg)},
 		{p.say("book.tile.lost"), p.figure(r.Churn.Annual, p.share), p.say("book.tile.present")},
@@ -88,12 +88,16 @@ func (p *page) moneyArg(name string, v float64) notice.Arg {
 	return notice.Money(name, v, p.report.Settings.Currency)
 }
 
-// noteOf words a note around a figure; without the figure there is no note.
-func (p *page) noteOf(f report.Figure, key string, arg func(string, float64) notice.Arg) string {
-	if !f.OK() {
+// halfOf words what half of the customers will bring at most; without the figure
+// there is no note.
+func (p *page) halfOf(median report.Figure) string {
+	switch {
+	case !median.OK():
 		return ""
+	case median.Value == 0:
+		return p.say("book.tile.median.none")
 	}
-	return p.say(key, arg("value", f.Value))
+	return p.say("book.tile.median", p.moneyArg("value", median.Value))
 }
 
 // tiles draws one row of key figures between hairlines.
@@ -165,10 +169,14 @@ func (p *page) assumptions() {
 }
 
 func (p *page) currency() string {
-	if c := p.report.Settings.Currency; c != "" {
-		return c
+	c := p.report.Settings.Currency
+	switch {
+	case c == "":
+		return p.say("book.currency.unknown")
+	case p.words.Has("money." + c):
+		return p.say("money." + c)
 	}
-	return p.say("book.currency.unknown")
+	return c
 }
 
 // notices words everything to be known about the file and the figures.

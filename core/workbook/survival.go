@@ -54,7 +54,7 @@ func (p *page) aliveGrid(dress func(i, k int) cell) {
 	a := p.report.Alive
 	heads := p.heads("orders_by_silence")
 	for k := range a.SinceLast {
-		heads = append(heads, head{p.spanFrom(a.SinceLast, k), true, 1})
+		heads = append(heads, head{p.spanFrom(a.SinceLast, k), true, 1, true})
 	}
 	var rows [][]cell
 	for i := range a.Orders {
@@ -66,20 +66,7 @@ func (p *page) aliveGrid(dress func(i, k int) cell) {
 		}
 		rows = append(rows, row)
 	}
-	p.centred(heads, rows)
-}
-
-// centred is a table whose numbers stand in the middle of their columns.
-func (p *page) centred(heads []head, rows [][]cell) {
-	top := make([]cell, len(heads))
-	for i, h := range heads {
-		top[i] = cell{h.text, look{size: p.reading() - 1, bold: true, color: ink2, wrap: true, low: true, side: middle}}
-	}
-	top[0].look.side = start
-	p.line(heads, top, lineStrong)
-	for _, row := range rows {
-		p.line(heads, row, line)
-	}
+	p.table(heads, rows)
 }
 
 // spanFrom names the span that begins at one of several lower ends.
@@ -161,7 +148,7 @@ func (p *page) curve() {
 	share.values, low.values, high.values = between(p.tab, margin+2, first, last), between(p.tab, margin+3, first, last), between(p.tab, margin+4, first, last)
 	c.series = []series{share, low, high}
 	if c.places[len(c.places)-1] > 0 {
-		p.chart(reference(margin+6, top), c)
-		p.reach(top + 18)
+		p.chart(reference(margin+6, top+1), c) // below the row that every page repeats
+		p.reach(top + 19)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // test shows how models and naive rules, which knew the older orders only,
 // foretold the newer ones: in total, by frequency and week by week.
 func test(p *page) error {
-	p.widths(38, 22, 17, 13, 14, 14, 14, 14, 15, 14, 11)
+	p.widths(34, 32, 16, 13, 14, 14, 14, 14, 19, 14, 14)
 	p.title("test")
 	t := p.report.Test
 	if t == nil {
@@ -40,7 +40,7 @@ func (p *page) methods(t *report.Test) {
 		// Where a model failed, its status has said why in the same row.
 		told := p.figure
 		if m.Status != "" && !m.Expected.OK() {
-			told = func(report.Figure, func(float64) cell) cell { return cell{"–", look{side: end, color: ink3}} }
+			told = p.orDash
 		}
 		name, status, best := text(p.modelName(m.Name)), text(""), text("")
 		if m.Status != "" {

@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"math"
+	"strings"
+	"unicode/utf8"
 
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
@@ -110,6 +112,7 @@ func (p *page) formula() {
 		part("−", "cac", p.amount(f.CAC)),
 		{text(p.say("book.formula.clv")).bold(), p.figure(f.CLV, p.amount).bold(), cell{"=", look{color: ink3, side: start}}},
 	})
+	p.next(5)
 	if f.CLV.OK() && f.OrdersPerYear.OK() && f.Years.OK() {
 		p.note(p.say("book.formula.line", p.moneyArg("order", f.AverageOrder), notice.Number("per_year", f.OrdersPerYear.Value), notice.Number("years", f.Years.Value),
 			notice.Share("margin", f.Margin), p.moneyArg("cac", f.CAC), p.moneyArg("clv", f.CLV.Value)), 4, 95)
@@ -171,6 +174,9 @@ func (p *page) histogram() {
 	s := series{name: p.say("col.customers"), paint: paint{mark, solid}}
 	for _, b := range bins {
 		name := p.rangeName(b)
+		if utf8.RuneCountInString(name) > shortName {
+			c.every = 1 // slanted
+		}
 		rows = append(rows, []cell{text(name), p.amount(b.From), p.amount(b.To), p.count(b.Customers)})
 		c.names, s.cache = append(c.names, name), append(s.cache, float64(b.Customers))
 	}
@@ -183,10 +189,17 @@ func (p *page) histogram() {
 	}
 }
 
+// shortName is how many letters of a name stand upright below a bar.
+const shortName = 9
+
 // rangeName names a bar of the histogram shortly.
 func (p *page) rangeName(b report.Bin) string {
 	if b.From == math.Trunc(b.From) && b.To == math.Trunc(b.To) && max(math.Abs(b.From), math.Abs(b.To)) < 10000 {
 		return p.words.Number(b.From, 0) + " – " + p.words.Number(b.To, 0)
 	}
-	return p.words.MoneyShort(b.From, "") + " – " + p.words.MoneyShort(b.To, "")
+	from, to := p.words.MoneyShort(b.From, ""), p.words.MoneyShort(b.To, "")
+	if at := strings.LastIndexAny(from, " \u00a0"); at > 0 && strings.HasSuffix(to, from[at:]) {
+		from = from[:at] // 1.2 – 1.4 million
+	}
+	return from + " – " + to
 }

@@ -142,7 +142,7 @@ func (b *book) layOut(tab string) error {
 	if err := b.file.SetPageMargins(tab, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &foot, Footer: &foot}); err != nil {
 		return err
 	}
-	return b.file.SetHeaderFooter(tab, &excelize.HeaderFooterOptions{OddFooter: "&L&9" + b.words.Say("product.name") + "&C&9&A&R&9&P / &N"})
+	return b.file.SetHeaderFooter(tab, &excelize.HeaderFooterOptions{OddFooter: "&L&9" + b.words.Say("product.name") + "&C&9" + b.held("&A") + "&R&9&P / &N"})
 }
 
 // describe sets the document's properties. The core has no clock, so the

@@ -34,10 +34,11 @@ func (s speaker) live(name, page string, frame bool) (live, error) {
 	}
 	state := view.New(c, s.words, "")
 	state.Page, state.Frame = page, frame
+	result := state.Result()
 	return live{
 		Name: name, Lang: s.words.Code, Page: page, Frame: frame,
 		Title: s.words.Say("calc." + name + ".title"), Failed: s.words.Say("calc.ui.failed"),
-		Body: template.HTML(view.HTML(state.Draw(state.Result()))), // view escapes every text
+		Body: template.HTML(sketch(view.HTML(state.Draw(result)), result.Picture, s.words)), // view escapes every text
 	}, nil
 }
 

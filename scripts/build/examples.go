@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"clvcalc/core/calculator"
 	"clvcalc/core/notice"
@@ -44,6 +46,9 @@ func (s speaker) example(name string) (worked, error) {
 	for _, field := range c.Fields {
 		inputs[field.Name] = exampleOf(name, field, currency)
 		args = append(args, told(field, inputs[field.Name], currency))
+		for i, v := range inputs[field.Name].Series {
+			args = append(args, notice.Share(field.Name+"_"+strconv.Itoa(i+1), v))
+		}
 	}
 	result := c.Answer(inputs)
 	if len(result.Problems) > 0 {
@@ -53,7 +58,11 @@ func (s speaker) example(name string) (worked, error) {
 	if !s.words.Has(key) || !s.words.Has(result.Answer.Code) {
 		return worked{}, fmt.Errorf("%s.json has no %q or no %q", s.words.Code, key, result.Answer.Code)
 	}
-	return worked{s.words.Say(key, args...), s.words.Say(result.Answer.Code, inCurrency(result.Answer.Args, currency)...)}, nil
+	story := s.words.Say(key, args...)
+	if strings.Contains(story, "{") {
+		return worked{}, fmt.Errorf("%s.json: %q asks for what no field has: %s", s.words.Code, key, story)
+	}
+	return worked{story, s.words.Say(result.Answer.Code, inCurrency(result.Answer.Args, currency)...)}, nil
 }
 
 // exampleOf is a field's value in an example, in the amounts of a currency.

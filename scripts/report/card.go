@@ -67,6 +67,9 @@ func (c card) parameters(name string, parameters []report.Parameter) {
 	cells := []string{name}
 	for _, p := range parameters {
 		cell := p.Name + " = " + c.Number(p.Value, 4)
+		if p.Limit != "" {
+			cell = p.Name + ": " + c.Say("limit."+p.Limit)
+		}
 		if p.StandardError.OK() && p.StandardError.Value > 0 {
 			cell += " ± " + c.Number(p.StandardError.Value, 4)
 		}

@@ -26,6 +26,7 @@ func writeQuality(out io.Writer, shop *report.Shop, words *lang.Words) error {
 	a := account{words, shop, tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)}
 	a.line(shop.Table.File)
 	a.rows()
+	a.inputs()
 	a.repairs()
 	a.columns()
 	a.source()
@@ -61,6 +62,28 @@ func (a account) rows() {
 			row = l.Example.File + ": " + row
 		}
 		a.line(a.Say("reason."+string(l.Reason)), a.Number(float64(l.Rows), 0), row, l.Example.Text)
+	}
+}
+
+// inputs accounts for each of several files and sheets.
+func (a account) inputs() {
+	list := a.shop.Inputs()
+	if len(list) < 2 {
+		return
+	}
+	a.section("book.quality.files")
+	for _, in := range list {
+		role, name, alone := "", in.File, ""
+		if in.Role != "" {
+			role = a.Say("input." + string(in.Role))
+		}
+		if in.Sheet != "" {
+			name += " · " + in.Sheet
+		}
+		if in.Alone > 0 {
+			alone = a.Say("input.alone."+string(in.Role), notice.Count("n", in.Alone))
+		}
+		a.line(name, role, a.Say("input.used", notice.Count("used", in.Used), notice.Count("n", in.Rows)), alone)
 	}
 }
 
@@ -109,7 +132,7 @@ func (a account) source() {
 		}
 	}
 	tell("book.source.format", t.Format)
-	tell("book.source.sheet", t.Sheet)
+	tell("book.source.sheet", a.shop.SheetNames())
 	tell("book.source.charset", t.Charset)
 	if m.Kind != "" {
 		tell("book.quality.kind", a.Say("kind."+string(m.Kind)))

@@ -58,26 +58,13 @@ func (d *desk) open(ctx context.Context, q protocol.Open, files protocol.Attachm
 	d.shop = shop
 	t := shop.Table
 	opened := protocol.Opened{
-		Format: t.Format, Sheet: t.Sheet, Sheets: t.Sheets, Charset: t.Charset,
-		Rows: t.Rows, Columns: columnsOf(ctx, shop), Top: topOf(t), Parts: partsOf(shop),
+		Format: t.Format, Sheet: shop.OneSheet(), Sheets: shop.Sheets, Charset: t.Charset,
+		Rows: t.Rows, Columns: columnsOf(ctx, shop), Top: topOf(t),
 	}
 	if t.Comma != 0 {
 		opened.Comma = string(t.Comma)
 	}
 	return opened, nil, nil
-}
-
-// partsOf tells how many rows each of several files has.
-func partsOf(shop *report.Shop) (parts []protocol.Part) {
-	list := shop.Table.Parts
-	for i, part := range list {
-		first, end := max(part.First, shop.Mapping.FirstRow), shop.Table.Rows
-		if i+1 < len(list) {
-			end = list[i+1].First
-		}
-		parts = append(parts, protocol.Part{File: part.File, Rows: max(0, end-first)})
-	}
-	return parts
 }
 
 func (d *desk) remap(ctx context.Context, q protocol.Remap, _ protocol.Attachment, tell func(protocol.Progress)) (protocol.Columns, protocol.Attachment, error) {
@@ -173,6 +160,9 @@ func columnsOf(ctx context.Context, shop *report.Shop) protocol.Columns {
 	out := protocol.Columns{
 		Mapping: *m, Quality: shop.Quality, Fault: shop.Fault, Preview: []protocol.PreviewRow{},
 		Date: dateSample(ctx, t, m), Amount: amountSample(ctx, t, m), Notices: shop.Told(),
+	}
+	if inputs := shop.Inputs(); len(inputs) > 1 {
+		out.Inputs = inputs
 	}
 	for row := m.FirstRow; row < min(m.FirstRow+previewRows, m.EndRow); row++ {
 		out.Preview = append(out.Preview, preview(t, row, shop.Quality))

@@ -3,10 +3,12 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"clvcalc/core/notice"
+	"clvcalc/core/table"
 	"clvcalc/wasm/browser"
 	"clvcalc/wasm/page/state"
 )
@@ -78,7 +80,7 @@ func (p *page) showResults() {
 func aboutFile(s *state.State) string {
 	o := s.Opened
 	sheet, preset := "", ""
-	if o.Sheet != "" {
+	if o.Sheet != "" && o.Sheet != table.AllSheets {
 		sheet = s.Words.Say("columns.sheet.name", notice.Text("sheet", o.Sheet))
 	}
 	if o.Columns.Mapping.Preset != "" {
@@ -127,20 +129,34 @@ func mountSheets(p *page) render {
 			return
 		}
 		last = s
-		var options []element
-		for _, sheet := range s.Opened.Sheets {
-			name := sheet.Name
-			if sheet.Hidden {
-				name = s.Words.Say("columns.sheet.hidden", notice.Text("sheet", sheet.Name))
-			}
-			options = append(options, h("option", attr("value", sheet.Name), name))
-		}
-		fill(choice, options...)
-		choice.Underlying().Set("value", s.Opened.Sheet)
+		fill(choice, sheetOptions(s)...)
+		choice.Underlying().Set("value", cmp.Or(s.Settings.Sheet, s.Opened.Sheet))
 	}
+}
+
+// sheetOptions are the sheets of a workbook, behind those that take several.
+func sheetOptions(s *state.State) (options []element) {
+	visible := 0
+	for _, sheet := range s.Opened.Sheets {
+		name := sheet.Name
+		if sheet.Hidden {
+			name = s.Words.Say("columns.sheet.hidden", notice.Text("sheet", sheet.Name))
+		} else {
+			visible++
+		}
+		options = append(options, h("option", attr("value", sheet.Name), name))
+	}
+	if visible < 2 {
+		return options
+	}
+	several := []element{h("option", attr("value", table.AllSheets), s.Words.Say("columns.sheet.all"))}
+	if s.Settings.Sheet != "" || s.Opened.Sheet == "" { // else no other sheet has the same columns
+		several = slices.Insert(several, 0, h("option", attr("value", ""), s.Words.Say("columns.sheet.same")))
+	}
+	return append(several, options...)
 }
 
 // unlisted leaves out what the list of files shows already.
 func unlisted(notices []notice.Notice) []notice.Notice {
-	return slices.DeleteFunc(slices.Clone(notices), func(n notice.Notice) bool { return n.Code == "appended" })
+	return slices.DeleteFunc(slices.Clone(notices), func(n notice.Notice) bool { return n.Code == "appended" || n.Code == "sheets_appended" })
 }

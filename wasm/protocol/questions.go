@@ -47,20 +47,13 @@ type Open struct {
 // Opened shows what was read and how its columns are understood.
 type Opened struct {
 	Format  string        `json:"format"`
-	Sheet   string        `json:"sheet,omitempty"`
+	Sheet   string        `json:"sheet,omitempty"` // the one that was read: see report.Shop.OneSheet
 	Sheets  []table.Sheet `json:"sheets,omitempty"`
 	Charset string        `json:"charset,omitempty"`
 	Comma   string        `json:"comma,omitempty"`
 	Rows    int           `json:"rows"`
 	Columns Columns       `json:"columns"`
-	Top     []PreviewRow  `json:"top"`             // the first rows, of which one may be the heading
-	Parts   []Part        `json:"parts,omitempty"` // the files, where there are several
-}
-
-// A Part is one of several files that were put together.
-type Part struct {
-	File string `json:"file"`
-	Rows int    `json:"rows"` // below its heading
+	Top     []PreviewRow  `json:"top"` // the first rows, of which one may be the heading
 }
 
 // Columns is the current reading of the columns, with the first rows as they
@@ -70,6 +63,8 @@ type Columns struct {
 	Preview []PreviewRow    `json:"preview"`
 	// Quality accounts for every row under this mapping; nil with a Fault.
 	Quality *order.Quality `json:"quality,omitempty"`
+	// Inputs account for each of several files and sheets.
+	Inputs []report.Input `json:"inputs,omitempty"`
 	// Date and Amount show how dates and numbers that are texts in the file are
 	// read; nil where there are none.
 	Date   *Sample `json:"date,omitempty"`

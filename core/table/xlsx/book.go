@@ -18,7 +18,8 @@ type Book struct {
 	parts    *zip.Archive
 	files    []*zip.File // of Sheets
 	strings  *zip.File
-	dates    []bool // by cell format: does a number in it show as a date?
+	texts    *cell.Strings // read from there with the first sheet
+	dates    []bool        // by cell format: does a number in it show as a date?
 	date1904 bool
 }
 

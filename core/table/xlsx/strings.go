@@ -12,6 +12,9 @@ import (
 // phonetic readings left out. The counts that the part declares are often
 // wrong and not believed.
 func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*cell.Strings, error) {
+	if b.texts != nil {
+		return b.texts, nil
+	}
 	table := &cell.Strings{}
 	if b.strings == nil {
 		return table, nil
@@ -31,6 +34,9 @@ func (b *Book) readStrings(ctx context.Context, told func(packed float64)) (*cel
 	scanStrings(s, table)
 	if s.Err == nil && s.Depth > 0 {
 		s.Cut()
+	}
+	if s.Err == nil {
+		b.texts = table
 	}
 	return table, zip.FaultOf(s.Err, b.strings)
 }

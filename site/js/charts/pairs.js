@@ -2,7 +2,7 @@
 // expected is a dashed line or a hollow bar.
 
 import { areaY, dot, lineY, rect, ruleX, ruleY, text } from "@observablehq/plot";
-import { base, faint, label, letter, narrow, spaced, thinned, title, widest, zero } from "./frame.js";
+import { base, faint, label, letter, long, narrow, spaced, thinned, title, widest, zero } from "./frame.js";
 
 const expectation = { stroke: "var(--accent)", strokeWidth: 2 };
 
@@ -49,6 +49,13 @@ function weekly({ rows, ticks, words }, width, marks) {
 
 // beside keeps the words at a line inside the chart.
 const beside = (share) => (share > 0.5 ? { textAnchor: "end", dx: -4 } : { textAnchor: "start", dx: 4 });
+
+// within is beside, but at the end of the chart where the words are too long.
+function within(marker, last, room) {
+  const at = marker.value / last;
+  if (at <= 0.5 && at * room + long(marker.label) + letter > room) return { x: last, textAnchor: "end" };
+  return { x: "value", ...beside(at) };
+}
 
 // ends names the two lines where they end, apart from each other.
 function ends(rows, words) {
@@ -109,7 +116,7 @@ export function survival({ rows, ticks, ages, marker, words }, width) {
       grid(ticks),
       areaY(rows, { x: "days", y1: "low", y2: "high", curve: "step-after", fill: "var(--mark-soft)" }),
       lineY(rows, { x: "days", y: "share", curve: "step-after", stroke: "var(--accent)", strokeWidth: 2 }),
-      marker && marker.value <= last ? half(marker, last) : null,
+      marker && marker.value <= last ? half(marker, last, width - left - 8) : null,
       dot(rows, { x: "days", y: "share", r: 7, fill: "transparent", title }),
       text(ages, { x: "value", text: "label", frameAnchor: "bottom", dy: 16, ...faint }),
       text([words.x], { text: (d) => d, frameAnchor: "bottom", dy: 34, ...faint }),
@@ -118,8 +125,9 @@ export function survival({ rows, ticks, ages, marker, words }, width) {
   });
 }
 
-const half = (marker, last) => [
+// half marks where half are gone. Its words keep inside the chart.
+const half = (marker, last, room) => [
   ruleX([marker.value], { y1: 0, y2: 0.5, stroke: "var(--line-strong)", strokeDasharray: "2 3" }),
   dot([marker], { x: "value", y: 0.5, r: 3.5, fill: "var(--accent)" }),
-  text([marker], { x: "value", y: 0.5, text: "label", dy: -10, ...beside(marker.value / last), fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, fontWeight: 600 }),
+  text([marker], { y: 0.5, text: "label", dy: -10, ...within(marker, last, room), fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, fontWeight: 600 }),
 ];

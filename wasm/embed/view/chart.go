@@ -81,7 +81,7 @@ func (s *State) short(unit calculator.Unit, v float64) string {
 	if unit != calculator.Money {
 		return s.at(unit, v)
 	}
-	currency := s.Currency
+	currency := s.sign()
 	if currency == "IRT" || currency == "IRR" {
 		currency = ""
 	}

@@ -135,8 +135,12 @@ func (s *State) currencies(p *page) {
 	for _, code := range Currencies() {
 		p.put(`<option value=% selected?>%</>`, code, yes(code == s.Currency), s.ui("currency."+code))
 	}
-	if !has(Currencies(), s.Currency) { // that of a file
-		p.put(`<option value=% selected?>%</>`, s.Currency, yes(true), s.Currency)
+	if !has(Currencies(), s.Currency) { // that of a file, or none
+		name := s.Currency
+		if name == NoCurrency {
+			name = s.ui("currency.none")
+		}
+		p.put(`<option value=% selected?>%</>`, s.Currency, yes(true), name)
 	}
 	p.put(`</></>`)
 }

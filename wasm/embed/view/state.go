@@ -20,6 +20,18 @@ type State struct {
 	ByHand     string            // what could not be copied and is shown instead
 }
 
+// NoCurrency is the code of amounts in no currency (ISO 4217), as those of a file
+// that names none.
+const NoCurrency = "XXX"
+
+// sign is the currency as package lang knows it, "" for none.
+func (s *State) sign() string {
+	if s.Currency == NoCurrency {
+		return ""
+	}
+	return s.Currency
+}
+
 // New returns a calculator with its examples; the currency is that of the
 // language where none is given.
 func New(c *calculator.Calculator, words *lang.Words, currency string) *State {

@@ -46,11 +46,11 @@ func (s *State) money(v float64) string {
 	size := math.Abs(v)
 	switch {
 	case size >= 1e7 || size >= 1e6 && (s.Currency == "IRT" || s.Currency == "IRR"):
-		return s.Words.MoneyShort(v, s.Currency)
+		return s.Words.MoneyShort(v, s.sign())
 	case size < 1e4 && math.Abs(v-math.Round(v)) >= 0.005:
-		return s.Words.MoneyExact(v, s.Currency)
+		return s.Words.MoneyExact(v, s.sign())
 	}
-	return s.Words.Money(v, s.Currency)
+	return s.Words.Money(v, s.sign())
 }
 
 // sentence is a text whose figures are marked.
@@ -81,7 +81,7 @@ func (s *State) unit(f calculator.Field) (before, after string) {
 	case calculator.Money:
 		// Zero with its sign, less the zero, is the sign alone.
 		zero := s.Words.Number(0, 0)
-		before, after, _ = strings.Cut(s.Words.Money(0, s.Currency), zero)
+		before, after, _ = strings.Cut(s.Words.Money(0, s.sign()), zero)
 		return strings.TrimSpace(before), strings.Trim(after, " \u00a0")
 	case calculator.PerYear, calculator.Years, calculator.Months:
 		return "", s.ui("unit." + string(f.Unit))

@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"strconv"
-
 	"clvcalc/core/notice"
 	"clvcalc/core/report"
 )
@@ -66,9 +64,12 @@ func channelsNotes(r *report.Report) []Say {
 func channelsTable(r *report.Report) Table {
 	t := Table{Name: "channels", Heads: []Head{text("head.channel"), num("head.new"), num("head.cac"), num("head.ltv"),
 		wide(num("head.ratio")), wide(num("head.payback")), wide(num("head.roi_past")), num("head.roi_forecast")}}
+	if !r.Channels.Spend {
+		t.Heads = []Head{text("head.channel"), num("head.new"), num("head.so_far"), num("head.value_to_come"), num("head.ltv")}
+	}
 	best := most(r.Channels.Rows, func(row report.Channel) report.Figure { return row.Forecast })
 	for i, c := range r.Channels.Rows {
-		row := channelRow(r, Text(c.Name), c, index("channels.rows", i))
+		row := channelRow(r, channelName(c), c, index("channels.rows", i))
 		row.Best = i == best && len(r.Channels.Rows) > 1
 		t.Rows = append(t.Rows, row)
 	}
@@ -76,8 +77,19 @@ func channelsTable(r *report.Report) Table {
 	return t
 }
 
+// channelName names a channel; the one without a name has all others.
+func channelName(c report.Channel) *Cell {
+	if c.Name == "" {
+		return Key("attribute.rest")
+	}
+	return Text(c.Name)
+}
+
 func channelRow(r *report.Report, name *Cell, c report.Channel, at string) Row {
 	m := money(r.Settings.Currency)
+	if !r.Channels.Spend {
+		return Row{Cells: []*Cell{name, Count(at+".customers", c.Customers), Of(m(c.Margin).At(at + ".margin")), figure(at+".to_come", c.ToCome, m), figure(at+".ltv", c.LTV, m)}}
+	}
 	month := func(v float64) notice.Arg { return notice.Count("", int(v)) }
 	return Row{Cells: []*Cell{name, Count(at+".customers", c.Customers),
 		figure(at+".cac", c.CAC, m), figure(at+".ltv", c.LTV, m), figure(at+".ratio", c.Ratio, tenth),
@@ -105,7 +117,7 @@ func kindOf(a report.Attribute, l report.AttributeLevel) *Cell {
 // bandEnd is one end of a range: years have no marks that group their digits.
 func bandEnd(name string, v float64, year bool) notice.Arg {
 	if year {
-		return notice.Text(name, strconv.FormatFloat(v, 'f', -1, 64))
+		return notice.Plain(name, v)
 	}
 	return notice.Number(name, v)
 }

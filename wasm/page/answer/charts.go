@@ -107,7 +107,7 @@ func histogramChart(f frame, r *report.Report, w *lang.Words) any {
 		median = r.Value.Predicted.Median
 	}
 	var mark *marker
-	if median.OK() {
+	if median.OK() && median.Value != 0 {
 		mark = &marker{median.Value, To("chart.histogram.median", amount("median", median.Value, cur, "")).Plain(w)}
 	}
 	return struct {

@@ -48,7 +48,11 @@ func lead(r *report.Report, months notice.Arg) KeyFigure {
 			Note: To("figure.historic.note", amount("median", r.Value.Historic.Median, cur, "value.historic.median"))}
 	}
 	note := Say{}
-	if p.Median.OK() {
+	switch {
+	case !p.Median.OK():
+	case p.Median.Value == 0:
+		note = To("figure.worth.note.none")
+	default:
 		note = To("figure.worth.note", amount("median", p.Median.Value, cur, "value.predicted.median"))
 	}
 	return KeyFigure{Label: To("figure.worth", months), Value: figure("value.predicted.mean", p.Mean, money(cur)), Note: note, Range: meanRange(r)}

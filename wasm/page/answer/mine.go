@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -30,9 +31,7 @@ func Mine(r *report.Report) Answer {
 func Presets(r *report.Report, calculator string) string {
 	p := &presets{}
 	f, c := r.Value.Formula, r.Churn
-	if r.Settings.Currency != "" {
-		p.text("currency", r.Settings.Currency)
-	}
+	p.text("currency", cmp.Or(r.Settings.Currency, "XXX")) // no currency, by ISO 4217
 	p.money("order_value", f.AverageOrder)
 	p.figure("orders_per_year", f.OrdersPerYear, p.number)
 	p.figure("years", f.Years, p.number)

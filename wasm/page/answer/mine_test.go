@@ -58,7 +58,10 @@ func TestPresetsWithout(t *testing.T) {
 	r.Churn = report.Churn{Recommended: report.Without("too_short")}
 	r.Value.Formula.Retention, r.Value.Formula.Years = report.Without("too_short"), report.Without("too_short")
 	got := presetsOf(t, r, "clv")
-	for _, name := range []string{"currency", "retention", "years", "start", "new", "lost", "lost_new", "end", "months"} {
+	if got["currency"] != "XXX" {
+		t.Errorf("currency is %v, want none", got["currency"])
+	}
+	for _, name := range []string{"retention", "years", "start", "new", "lost", "lost_new", "end", "months"} {
 		if v, ok := got[name]; ok {
 			t.Errorf("%s is %v", name, v)
 		}

@@ -5,14 +5,18 @@ import (
 	"clvcalc/core/report"
 )
 
-// between words where a figure lies in 8 of 10 cases.
+// between words where a figure lies in 8 of 10 cases; nothing where that is
+// certain, as with subscribers whose contracts run.
 func between(r *report.Range, path string, as wording) Say {
+	if r.Low80 == r.High80 {
+		return Say{}
+	}
 	return To("range.between", named("low", as(r.Low80), path+".low80"), named("high", as(r.High80), path+".high80"))
 }
 
 // withRange adds to a cell, in a second line, where the sum behind it may lie.
 func withRange(c *Cell, r *report.Range, path string, as wording) *Cell {
-	if r != nil {
+	if r != nil && r.Low80 != r.High80 {
 		c.Below = To("range", named("from", as(r.Low80), path+".low80"), named("to", as(r.High80), path+".high80"))
 	}
 	return c

@@ -90,9 +90,12 @@ func parametersTable(r *report.Report) Table {
 	for i, m := range r.Models {
 		for j, p := range m.Parameters {
 			at := index(index("models", i)+".parameters", j)
+			value := Of(precise(p.Value).At(at + ".value"))
+			if p.Limit != "" {
+				value = Key("limit." + p.Limit)
+			}
 			t.Rows = append(t.Rows, Row{Cells: []*Cell{
-				Key("model." + m.Name), Text(p.Name),
-				Of(precise(p.Value).At(at + ".value")), figure(at+".standard_error", p.StandardError, precise),
+				Key("model." + m.Name), Text(p.Name), value, figure(at+".standard_error", p.StandardError, precise),
 			}})
 		}
 	}

@@ -80,10 +80,10 @@ func argument(args []notice.Arg, name string) *notice.Arg {
 const Brief notice.Kind = "brief"
 
 // Amount words an amount as exactly as one can know it: three figures of a
-// large one, cents only below ten.
+// large one, cents only below ten and of something.
 func Amount(w *lang.Words, v float64, currency string) string {
 	text := w.Money(v, currency)
-	if math.Abs(v) >= 9.995 {
+	if math.Abs(v) >= 9.995 || v == 0 {
 		text = rounded(w, v, currency)
 	}
 	// Toman are long in words: a line may end before the unit.

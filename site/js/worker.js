@@ -5,7 +5,8 @@
 // globalThis.clvBuild and sets globalThis.clvReceive to the function that gets
 // the data of every later message; what came before that is kept and handed
 // over in order. {fatal: message} is posted when the program cannot start or
-// has ended: this worker answers no more.
+// has ended: this worker answers no more. {blind: true} is posted first where
+// it cannot read files: in WebKit a worker of a page from a disk reads no Blob.
 
 import "wasm_exec";
 
@@ -30,11 +31,21 @@ addEventListener("message", ({ data: { module, build } }) => {
     else waiting.push(data);
   });
   globalThis.clvBuild = build;
+  if (blind()) postMessage({ blind: true });
   run(module).then(
     () => postMessage({ fatal: "the program has ended" }),
     (error) => postMessage({ fatal: String(error?.message ?? error) }),
   );
 }, { once: true });
+
+function blind() {
+  try {
+    new FileReaderSync().readAsArrayBuffer(new Blob(["."]));
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 async function run(module) {
   const go = new Go();

@@ -67,10 +67,43 @@ func Sample(lang string) (File, error) {
 	return fileOf(handle), nil
 }
 
-// Source lets a worker read a File handle with io.ReaderAt. Only workers have
-// the synchronous reader this needs.
+// inMemory gives the bytes of a File handle, or of each of an array of them, in
+// their place, for a worker that reads no files; other attachments stay. A file
+// that was changed or removed since it was chosen is the Fault "file_gone".
+func inMemory(with protocol.Attachment) (protocol.Attachment, error) {
+	handle, ok := with.(js.Value)
+	if !ok || isBuffer(handle) {
+		return with, nil
+	}
+	if handle.InstanceOf(js.Global().Get("Blob")) {
+		buffer, err := await(handle.Call("arrayBuffer"))
+		if err != nil {
+			return nil, notice.NewFault("file_gone")
+		}
+		return buffer, nil
+	}
+	buffers := js.Global().Get("Array").New()
+	for i := range handle.Length() {
+		buffer, err := inMemory(handle.Index(i))
+		if err != nil {
+			return nil, err
+		}
+		buffers.Call("push", buffer)
+	}
+	return buffers, nil
+}
+
+func isBuffer(v js.Value) bool { return v.InstanceOf(js.Global().Get("ArrayBuffer")) }
+
+// Source lets a worker read a File handle, or the bytes of one, with
+// io.ReaderAt. Only workers have the synchronous reader this needs.
 func Source(name string, handle protocol.Attachment) table.Source {
 	blob := handle.(js.Value)
+	if isBuffer(blob) {
+		held := js.Global().Get("Uint8Array").New(blob)
+		size := int64(held.Length())
+		return table.Source{ReaderAt: &blobReader{size: size, held: held, to: size}, Name: name, Size: size}
+	}
 	r := &blobReader{blob: blob, size: int64(blob.Get("size").Float()), reader: js.Global().Get("FileReaderSync").New()}
 	return table.Source{ReaderAt: r, Name: name, Size: r.size}
 }

@@ -17,7 +17,8 @@ import (
 //
 // On the wire a question is {id, kind, body, with}, an answer {id, body, with},
 // a fault {id, fault}, progress {progress}, word that the question being worked
-// on is no longer asked {cancel}, and the program's death {fatal}.
+// on is no longer asked {cancel}, the program's death {fatal}, and word that it
+// can read no file {blind}: then it is sent bytes.
 type Worker struct {
 	tell    func(protocol.Progress)
 	ready   chan struct{} // closed once worker is set or the start failed
@@ -26,6 +27,7 @@ type Worker struct {
 	next    int
 	phase   string // the latest one told
 	waiting map[string]chan reply
+	blind   bool          // the worker reads no files; known before its first answer
 	ended   *notice.Fault // why the worker no longer answers
 }
 
@@ -85,6 +87,12 @@ func (w *Worker) Ask(kind string, body []byte, with protocol.Attachment) (protoc
 	if w.ended != nil {
 		return protocol.Answer{}, w.ended
 	}
+	if w.blind {
+		var err error
+		if with, err = inMemory(with); err != nil {
+			return protocol.Answer{}, err
+		}
+	}
 	w.next++
 	id := strconv.Itoa(w.next)
 	answer := make(chan reply, 1)
@@ -106,6 +114,10 @@ func (w *Worker) take(data js.Value) {
 	}
 	if fatal := data.Get("fatal"); fatal.Truthy() {
 		w.end(fatalFault(fatal.String()))
+		return
+	}
+	if data.Get("blind").Truthy() {
+		w.blind = true
 		return
 	}
 	waiting, ok := w.waiting[data.Get("id").String()]
@@ -155,8 +167,8 @@ func fatalFault(message string) *notice.Fault {
 	return notice.NewFault("bug", notice.Text("detail", message))
 }
 
-// post sends a message; an ArrayBuffer is moved, a File handle is cloned,
-// which copies no bytes.
+// post sends a message; ArrayBuffers are moved, a File handle is cloned, which
+// copies no bytes.
 func post(target js.Value, message map[string]any, with protocol.Attachment) {
 	handle, ok := with.(js.Value)
 	if !ok {
@@ -164,9 +176,12 @@ func post(target js.Value, message map[string]any, with protocol.Attachment) {
 		return
 	}
 	message["with"] = handle
-	if handle.InstanceOf(js.Global().Get("ArrayBuffer")) {
+	switch {
+	case isBuffer(handle):
 		target.Call("postMessage", message, []any{handle})
-		return
+	case handle.Type() == js.TypeObject && isBuffer(handle.Get("0")): // several
+		target.Call("postMessage", message, handle)
+	default:
+		target.Call("postMessage", message)
 	}
-	target.Call("postMessage", message)
 }

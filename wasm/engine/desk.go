@@ -48,8 +48,10 @@ func (d *desk) hello(ctx context.Context, _ protocol.Hello, _ protocol.Attachmen
 }
 
 func (d *desk) open(ctx context.Context, q protocol.Open, files protocol.Attachment, tell func(protocol.Progress)) (protocol.Opened, protocol.Attachment, error) {
-	*d = desk{} // the old table is garbage before the new one is read
-	runtime.GC()
+	if d.shop != nil {
+		*d = desk{} // the old table is garbage before the new one is read
+		runtime.GC()
+	}
 	hints := report.Hints{Lang: q.Lang, Today: browser.Today()}
 	shop, err := report.OpenAll(ctx, browser.Sources(q.Names, files), q.Settings, hints, progress(tell))
 	if err != nil {

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"runtime"
 	"strconv"
 
 	"clvcalc/core/report"
@@ -29,4 +30,5 @@ func warm(ctx context.Context) {
 	}
 	src := table.Source{ReaderAt: bytes.NewReader(b.Bytes()), Name: "warm.csv", Size: int64(b.Len())}
 	_, _ = report.Open(ctx, src, report.Settings{}, report.Hints{Lang: "en", Today: browser.Today()}, func(string, int, float64) {})
+	runtime.GC()
 }

@@ -81,7 +81,8 @@ async function reword() {
     living[i].dataset.lang = root.lang;
     section.replaceWith(living[i]);
   }
-  history.replaceState(history.state, "", `#/${shown.path}`);
+  // The address may lead elsewhere by now.
+  if (["", shown.path].includes(pathOf(location.hash))) history.replaceState(history.state, "", `#/${shown.path}`);
 }
 
 // parts puts in, of the start page, what its program has no words for.

@@ -57,9 +57,9 @@ func (s *State) figures(p *page, r calculator.Result) {
 
 // value is a figure, or why there is none, what it means and its formula.
 func (s *State) value(p *page, class string, f calculator.Figure) {
-	none := ""
+	none, help := "", s.perhaps("calc.figure."+f.Name+".help")
 	if f.Unavailable != "" {
-		none = ".none"
+		none, help = ".none", ""
 	}
 	p.put(`<p.%__value% data-figure=%>`, class, none, f.Name)
 	switch {
@@ -70,7 +70,7 @@ func (s *State) value(p *page, class string, f calculator.Figure) {
 	default:
 		s.figure(p, f.Value)
 	}
-	p.put(`</><p.%__when>%</>`, class, s.perhaps("calc.figure."+f.Name+".help"))
+	p.put(`</><p.%__when>%</>`, class, help)
 	s.formula(p, f)
 }
 

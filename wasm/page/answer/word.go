@@ -83,7 +83,7 @@ const Brief notice.Kind = "brief"
 // large one, cents only below ten and of something.
 func Amount(w *lang.Words, v float64, currency string) string {
 	text := w.Money(v, currency)
-	if math.Abs(v) >= 9.995 || v == 0 {
+	if size := math.Abs(v); size >= 9.995 || size < 0.005 {
 		text = rounded(w, v, currency)
 	}
 	// Toman are long in words: a line may end before the unit.

@@ -26,6 +26,27 @@ func (c *tally) add(r Range, truth float64) {
 	}
 }
 
+func (c *tally) join(o tally) { c.in80, c.in95, c.of = c.in80+o.in80, c.in95+o.in95, c.of+o.of }
+
+// cutCounts counts how often the orders of customers fall into the middle 80 and
+// 95 % of what their model foretells. An interval of counts cannot hold 80 %: it
+// holds what the next count takes it to. So a count that lies across an end is
+// inside as often as that end is, by chance: where u is uniform between
+// P(N < n) and P(N ≤ n), 0.1 ≤ u ≤ 0.9 (the randomised probability integral
+// transform: Czado, Gneiting & Held 2009, Biometrics 65(4), section 3).
+func cutCounts(past *simulatedPast, m *Model, a Assumptions, rng *rand.Rand) (c tally) {
+	for i, orders := range past.orders {
+		h := HistoryOf(past.at(i))
+		below, own := 0.0, m.Probability(h, 0, a.weeks())
+		for n := 1; n <= int(orders); n++ {
+			below += own
+			own = m.Probability(h, n, a.weeks())
+		}
+		c.add(Range{.025, .1, .9, .975}, below+rng.Float64()*own)
+	}
+	return c
+}
+
 // of80 and of95 are the coverage in percent.
 func (c *tally) of80() float64 { return 100 * c.in80 / c.of }
 func (c *tally) of95() float64 { return 100 * c.in95 / c.of }
@@ -36,6 +57,7 @@ func (c *tally) String() string { return fmt.Sprintf("%.1f/%.1f", c.of80(), c.of
 type coverage struct {
 	value, orders, revenue, active, groups tally
 	oneValue, oneOrders                    tally // of single customers, 80 % only
+	oneCount                               tally // of their orders, cut at random
 	statuses                               map[string]int
 }
 
@@ -60,6 +82,12 @@ func coverageOf(truth shopTruth, shops, customers int, a Assumptions) *coverage 
 				c.statuses[string(fit.Status)]++
 				c.compare(past, o)
 				lock.Unlock()
+				if o != nil {
+					cut := cutCounts(past, fit.Model, a, rand.New(rand.NewPCG(seed, 7)))
+					lock.Lock()
+					c.oneCount.join(cut)
+					lock.Unlock()
+				}
 			}
 		})
 	}
@@ -92,16 +120,16 @@ func (c *coverage) row() string {
 	for _, s := range slices.Sorted(maps.Keys(c.statuses)) {
 		statuses = append(statuses, fmt.Sprint(s, " ", c.statuses[s]))
 	}
-	return fmt.Sprintf("%v\t%v\t%v\t%v\t%v\t%.1f\t%.1f\t%s", &c.value, &c.orders, &c.revenue, &c.active, &c.groups,
-		c.oneValue.of80(), c.oneOrders.of80(), strings.Join(statuses, ", "))
+	return fmt.Sprintf("%v\t%v\t%v\t%v\t%v\t%.1f\t%.1f\t%v\t%s", &c.value, &c.orders, &c.revenue, &c.active, &c.groups,
+		c.oneValue.of80(), c.oneOrders.of80(), &c.oneCount, strings.Join(statuses, ", "))
 }
 
-const coverageHead = "shops\t\tcustomers\tvalue\torders\trevenue\tactive\tgroups\tcustomer's value\tcustomer's orders\tfits"
+const coverageHead = "shops\t\tcustomers\tvalue\torders\trevenue\tactive\tgroups\tcustomer's value\tcustomer's orders\tcut at random\tfits"
 
 // within fails where a coverage is more than a few points off its nominal one.
 func (c *coverage) within(t *testing.T, name string, points float64) {
 	t.Helper()
-	for what, one := range map[string]*tally{"value": &c.value, "orders": &c.orders, "revenue": &c.revenue, "active": &c.active, "groups": &c.groups} {
+	for what, one := range map[string]*tally{"value": &c.value, "orders": &c.orders, "revenue": &c.revenue, "active": &c.active, "groups": &c.groups, "a customer's orders, cut at random,": &c.oneCount} {
 		if math.Abs(one.of80()-80) > points || math.Abs(one.of95()-95) > points {
 			t.Errorf("%s: intervals of %s hold %v of 80/95", name, what, one)
 		}
@@ -125,17 +153,18 @@ func TestCoverage(t *testing.T) {
 		c := coverageOf(truth, shops, customers, nineMonths)
 		for _, pair := range [][2]*tally{
 			{&total.value, &c.value}, {&total.orders, &c.orders}, {&total.revenue, &c.revenue}, {&total.active, &c.active},
-			{&total.groups, &c.groups}, {&total.oneValue, &c.oneValue}, {&total.oneOrders, &c.oneOrders},
+			{&total.groups, &c.groups}, {&total.oneValue, &c.oneValue}, {&total.oneOrders, &c.oneOrders}, {&total.oneCount, &c.oneCount},
 		} {
-			pair[0].in80 += pair[1].in80
-			pair[0].in95 += pair[1].in95
-			pair[0].of += pair[1].of
+			pair[0].join(*pair[1])
 		}
 	}
 	// Three standard errors of a share of 80 % out of 120 shops are 11 points.
 	total.within(t, "120 shops", 11)
 	if v := total.oneValue.of80(); math.Abs(v-80) > 4 {
 		t.Errorf("intervals of a customer's value hold %v of 80", v)
+	}
+	if v := total.oneCount.of80(); math.Abs(v-80) > 4 {
+		t.Errorf("counts of a customer's orders, cut at random, hold %v of 80", v)
 	}
 	// Counts cannot be cut at 80 %: the interval holds what it must, and more.
 	if v := total.oneOrders.of80(); v < 79 || v > 88 {
@@ -169,7 +198,10 @@ func TestCoverage(t *testing.T) {
 //
 // Most customers of these shops do not order again, with a chance of more than
 // 80 %: "none" holds the truth more often than the interval says. Under
-// Pareto/NBD that is more than four points, and the test says so.
+// Pareto/NBD that is more than four points, and the test says so. What that owes
+// to counts that cannot be cut shows where they are cut at random (cutCounts): of
+// 24 shops of 1,000 customers 79.3/94.6, 79.7/94.7 and, under Pareto/NBD,
+// 79.8/95.0 of the customers' orders lie in the middle 80/95 %.
 //
 // Of 20 customers a group has hardly any, and the spend of its orders is known
 // from a few: its intervals are too narrow.

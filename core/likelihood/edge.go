@@ -84,6 +84,7 @@ func (p *problem) drifts(o *optimum, i int) bool {
 // walks t = 1, 3, 7 … for as long as that climbs, and shorter from then on, and
 // takes the others along as the Hessian tells.
 func (p *problem) inland(o *optimum, tries []int) bool {
+	p.measure(o, rough)
 	i, way, follow := p.loosest(o)
 	if i < 0 {
 		return false
@@ -155,6 +156,14 @@ func (p *problem) following(o *optimum, i int, way float64) []float64 {
 
 // mostWalks bounds how often a search walks inland.
 const mostWalks = 6
+
+// leave takes o from an edge that does not hold it: inland, or back to where the
+// search was before.
+func (p *problem) leave(o, before *optimum, tries []int) {
+	if !p.brisk || !p.inland(o, tries) || o.ll < before.ll {
+		*o = *before
+	}
+}
 
 // inward returns a start from which to see whether an optimum at an edge is
 // the only one: with everything that has gone far back where it began.

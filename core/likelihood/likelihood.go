@@ -110,9 +110,10 @@ func Maximise(params []Param, f Func, start []float64, further ...[]float64) Est
 // it climbs by that of a part of them and goes on from there by the whole. An
 // edge that both come to needs no other start.
 func MaximiseBy(part Func, params []Param, f Func, start []float64, further ...[]float64) Estimate {
-	p := newProblem(params, f)
+	p, quick := newProblem(params, f), newProblem(params, part)
+	quick.brisk = true
 	var arrived []*optimum
-	for _, nearby := range newProblem(params, part).tops(start, further) {
+	for _, nearby := range quick.tops(start, further) {
 		if !nearby.converged() {
 			break
 		}

@@ -68,7 +68,7 @@ func (p *problem) best(start []float64) *optimum {
 
 // tops returns the best place that can be reached from start and, where it is
 // inside, the others that the further starts lead to. Those lie next to an edge;
-// a search that has come from there needs none.
+// a brisk search that has come from there needs none.
 func (p *problem) tops(start []float64, further [][]float64) []*optimum {
 	best := p.best(start)
 	found := []*optimum{best}
@@ -76,8 +76,10 @@ func (p *problem) tops(start []float64, further [][]float64) []*optimum {
 		if best.converged() && (best.edged || best.landed) {
 			break
 		}
-		p.left = max(p.left, mostOthers)
-		if o := p.maximise(p.fromNatural(start), best); !p.agreed(o, best) && (o.converged() || !best.converged()) {
+		p.left = most
+		if !p.brisk {
+			found = append(found, p.best(start))
+		} else if o := p.maximise(p.fromNatural(start), best); !p.agreed(o, best) && (o.converged() || !best.converged()) {
 			found = append(found, o)
 		}
 	}
@@ -140,8 +142,8 @@ func (p *problem) begin(at []float64) *optimum {
 // search takes Newton steps until they vanish, by the Hessian made positive
 // definite where it is not. A step that does not improve the likelihood is bent
 // towards the gradient (Levenberg & Marquardt). known is an optimum found
-// before: one that comes near it has found it again, and one adrift below it
-// has no more to tell. To measure the Hessian costs many evaluations, so that on the way each step
+// before: one that comes near it has found it again. A brisk search walks inland
+// where it is adrift, unless that is below what is known. To measure the Hessian costs many evaluations, so that on the way each step
 // only corrects it; it is measured anew where a step by it fails, and finely
 // at the end.
 func (p *problem) search(o, known *optimum) {
@@ -156,18 +158,16 @@ func (p *problem) search(o, known *optimum) {
 			return
 		case before != nil && o.definite && o.step < 1e-3:
 			if !p.stays(o, before) {
-				if p.measure(o, rough); !p.inland(o, tries) || o.ll < before.ll {
-					*o = *before
-				}
+				p.leave(o, before, tries)
 				damping = 0
 			}
 			before = nil
 			continue
-		case before == nil && known != nil && o.ll < known.ll && p.adrift(o):
-			return
-		case before == nil && p.adrift(o) && walks < mostWalks:
-			walks++
-			if p.measure(o, rough); p.inland(o, tries) {
+		case p.brisk && before == nil && walks < mostWalks && p.adrift(o):
+			if known != nil && o.ll < known.ll {
+				return
+			}
+			if walks++; p.inland(o, tries) {
 				damping = 0
 			} else {
 				walks = mostWalks
@@ -258,7 +258,7 @@ func (p *problem) climb(o *optimum, damping float64) (next float64, climbed bool
 		} else if !o.definite && far > 2 {
 			step = times(step, 2/far)
 		}
-		if p.tread(o, step, at, grad) || p.tread(o, times(step, 0.25), at, grad) {
+		if p.tread(o, step, at, grad) || p.brisk && p.tread(o, times(step, 0.25), at, grad) {
 			if damping /= 10; damping < 1e-6 {
 				damping = 0
 			}

@@ -14,6 +14,7 @@ type problem struct {
 	likelihood Func
 	at         []float64 // natural parameters of the latest evaluation
 	left       int       // evaluations that a search may still take
+	brisk      bool      // only a place to begin from is searched for
 	enough     float64   // step below which a search only for the height may end
 }
 

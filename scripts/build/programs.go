@@ -79,7 +79,7 @@ func compile(root string, p program, out string) error {
 	if err != nil {
 		return err
 	}
-	cut, err := withoutLines(whole)
+	cut, err := withoutTraces(whole)
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.name, err)
 	}

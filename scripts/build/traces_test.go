@@ -34,6 +34,37 @@ func deep(n int, chain *node) int {
 	return deep(n-1, &node{chain}) + room[n%64]
 }
 
+// handles recovers only where it is deferred itself, and not through a function
+// that calls it.
+func handles(name string) { fmt.Println(name, recover()) }
+
+func through() { handles("through") }
+
+type base struct{ name string }
+
+func (b base) handles() { handles(b.name) }
+func (b *base) close()  { fmt.Println(b.name, recover()) }
+
+type door struct{ *base }
+
+func deferred(name string, leave func()) {
+	defer func() { fmt.Println(name, "left", recover()) }()
+	leave()
+}
+
+func leaves() {
+	deferred("direct", func() { defer handles("direct"); panic(1) })
+	deferred("through", func() { defer through(); panic(2) })
+	deferred("method", func() { d := door{&base{"method"}}; defer d.close(); panic(3) })
+	deferred("promoted", func() { d := door{&base{"promoted"}}; defer d.handles(); panic(4) })
+	deferred("interface", func() {
+		var c interface{ close() } = door{&base{"interface"}}
+		defer c.close()
+		panic(5)
+	})
+	deferred("nothing", func() { defer recover(); panic(6) })
+}
+
 func fails(values []int, at int) int {
 	defer func() { recover(); panic("again") }()
 	return values[at]
@@ -49,6 +80,7 @@ func main() {
 		sum += <-done
 	}
 	fmt.Println("sum", sum)
+	leaves()
 	func() {
 		defer func() { fmt.Println("recovered", recover()) }()
 		fails([]int{1}, 5)
@@ -60,7 +92,7 @@ func main() {
 }
 `
 
-func TestWithoutLines(t *testing.T) {
+func TestWithoutTraces(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "main.go"), []byte(trial))
 	write(t, filepath.Join(dir, "go.mod"), []byte("module trial\n\ngo 1.26\n"))
@@ -75,7 +107,7 @@ func TestWithoutLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cut, err := withoutLines(program)
+	cut, err := withoutTraces(program)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,19 +123,19 @@ func TestWithoutLines(t *testing.T) {
 	if want := strings.Replace(with, "lines true", "lines false", 1); without != want {
 		t.Errorf("without lines it says\n%s\nwant\n%s", without, want)
 	}
-	if again, err := withoutLines(cut); err != nil || !bytes.Equal(again, cut) {
+	if again, err := withoutTraces(cut); err != nil || !bytes.Equal(again, cut) {
 		t.Errorf("cutting twice is not cutting once (%v)", err)
 	}
 }
 
-func TestWithoutLinesRefuses(t *testing.T) {
+func TestWithoutTracesRefuses(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"nothing":      nil,
 		"text":         []byte("<html>this is no program at all</html>"),
 		"no functions": append([]byte("\x00asm\x01\x00\x00\x00"), 11, 8, 1, 0, 0x41, 0, 0x0b, 2, 1, 2),
 		"cut short":    append([]byte("\x00asm\x01\x00\x00\x00"), 11, 8, 1, 0, 0x41, 0, 0x0b, 99, 1, 2),
 	} {
-		if _, err := withoutLines(data); err == nil {
+		if _, err := withoutTraces(data); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -30,7 +30,7 @@ site: site/node_modules/.installed
 
 test: tools lint unit wasm browser
 
-# A browser and LibreOffice, from Debian's packages where they are missing.
+# Browsers and LibreOffice, from Debian's packages where they are missing.
 tools:
 	go run ./scripts/install
 
@@ -40,9 +40,10 @@ unit: site/node_modules/.installed
 wasm:
 	$(WASM) go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/... ./wasm/...
 
+# Tests that measure time run first, each alone; the others two at a time.
 browser: build scripts/node_modules/.installed
 	go run ./scripts/budget
-	go test -count=1 -timeout 40m ./scripts/e2e/...
+	go test -count=1 -parallel 2 -timeout 40m ./scripts/e2e/...
 
 lint:
 	go vet ./...

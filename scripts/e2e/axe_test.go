@@ -22,6 +22,7 @@ const violations = `(async () => {
 
 // No page breaks a rule of axe, in any language, light or dark.
 func TestAxe(t *testing.T) {
+	t.Parallel()
 	script, err := os.ReadFile(filepath.Join(material.Root(t), "scripts", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Skip("npm ci has not run in scripts/: ", err)
@@ -29,6 +30,7 @@ func TestAxe(t *testing.T) {
 	pages := writtenPages(t, distFolder(t))
 	for _, l := range lang.Languages {
 		t.Run(l.Code, func(t *testing.T) {
+			t.Parallel()
 			tab := open(t, "")
 			for _, p := range pages {
 				// A host sends the page of a missing address by itself; one stands for all.

@@ -45,6 +45,7 @@ func book(t *testing.T, password string) []byte {
 // Every file that cannot be used gets a sentence with what is wrong and one
 // with what to do; the page stays usable.
 func TestBadInput(t *testing.T) {
+	t.Parallel()
 	wide := strings.Repeat(",note", 297)
 	refused := map[string][]byte{
 		"empty.csv":     {},
@@ -106,6 +107,7 @@ func TestBadInput(t *testing.T) {
 
 // A protected workbook opens with its password, also after a wrong one.
 func TestPassword(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "locked.xlsx")
 	write(t, file, book(t, "secret"))
@@ -164,6 +166,7 @@ func cutOff(t *testing.T, n int) []byte {
 
 // The rows before a damage are used where the reader decides so.
 func TestRowsBeforeDamage(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "cut-off.xlsx")
 	write(t, file, cutOff(t, 40))
@@ -215,7 +218,7 @@ func (tab *Tab) whole() {
 // until waits until an expression holds in the page.
 func (tab *Tab) until(expression string) {
 	tab.t.Helper()
-	deadline := time.Now().Add(60 * time.Second)
+	deadline := time.Now().Add(2 * time.Minute)
 	for time.Now().Before(deadline) {
 		if eval[bool](tab, "!!("+expression+")") {
 			return

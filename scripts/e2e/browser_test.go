@@ -1,6 +1,10 @@
 // Package e2e drives the built site in a real Chromium: the main job on real
 // files, figures held against the core run natively, everything that leaves
-// the browser recorded.
+// the browser recorded. The saved page and the installed site are tried in
+// Firefox and WebKit as well.
+//
+// Tests run beside each other, each with a browser, a recorder and folders of its
+// own. Those that measure time are not parallel: they run first, each alone.
 package e2e
 
 import (
@@ -73,7 +77,7 @@ func launch(t *testing.T, hosts map[string]http.Handler) *Tab {
 	)
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc)
-	ctx, expire := context.WithTimeout(ctx, 4*time.Minute)
+	ctx, expire := context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(func() { expire(); cancel(); stop() })
 	tab := &Tab{t: t, ctx: ctx, Recorder: recorder, Downloads: t.TempDir()}
 	if err := chromedp.Listen(ctx, tab.listen); err != nil {

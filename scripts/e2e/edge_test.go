@@ -16,6 +16,7 @@ import (
 
 // The worker in its real runtime gives the answers of the same handler here.
 func TestEdgeAnswers(t *testing.T) {
+	t.Parallel()
 	w := readWrangler(t)
 	if !slices.Equal(w.RunWorkerFirst, handler.Paths()) {
 		t.Errorf("wrangler.toml runs the worker for %q, the handler answers %q", w.RunWorkerFirst, handler.Paths())

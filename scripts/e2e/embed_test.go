@@ -66,6 +66,7 @@ const frameHeight = `document.querySelector("clv-calculator").shadowRoot.querySe
 // is readable, and touched, it works out what is typed. What is typed stays in
 // the frame until the visitor shares it.
 func TestEmbed(t *testing.T) {
+	t.Parallel()
 	tab := onBlog(t, `<div id="far"></div><clv-calculator calculator="retention" lang="fa" theme="dark" accent="#c2185b" currency="EUR"></clv-calculator>`)
 	tab.run(chromedp.Sleep(1_000_000_000))
 	tab.until(`customElements.get("clv-calculator")`)
@@ -78,7 +79,7 @@ func TestEmbed(t *testing.T) {
 		t.Errorf("the frame is %q", got)
 	}
 	eval[bool](tab, `(globalThis.shared = [], addEventListener("clv:result", (e) => shared.push(e.detail)), true)`)
-	frame.enterInFrame("retention", "۸۵٫۵")
+	frame.enter("retention", "۸۵٫۵")
 	frame.until(`performance.getEntriesByName("calculator").length`)
 	c, _ := calculator.Find("retention")
 	inputs := exampleIn(c, "en")
@@ -106,13 +107,8 @@ func TestEmbed(t *testing.T) {
 	tab.noErrors()
 }
 
-// enterInFrame types into a field of a frame.
-func (tab *Tab) enterInFrame(field, text string) {
-	tab.t.Helper()
-	eval[bool](tab, fmt.Sprintf(`(() => { const e = document.querySelector('[name=%q]'); e.focus(); e.select(); return document.execCommand("insertText", false, %q); })()`, field, text))
-}
-
-// Nothing of the program comes before the calculator is near.
+// Nothing of the program comes before the calculator is near. It measures time, so
+// no other test runs beside it.
 func TestEmbedLoadsLate(t *testing.T) {
 	tab := onBlog(t, strings.Repeat("<p>A long article.</p>", 600)+`<clv-calculator calculator="clv"></clv-calculator>`)
 	tab.until(`customElements.get("clv-calculator") && document.readyState === "complete"`)
@@ -137,6 +133,7 @@ func TestEmbedLoadsLate(t *testing.T) {
 // What other windows say, and what the frame is told by a hostile page, changes
 // nothing; heights stay within bounds.
 func TestEmbedHostile(t *testing.T) {
+	t.Parallel()
 	tab := onBlog(t, `<clv-calculator calculator="clv" lang="en"></clv-calculator>`)
 	frame := tab.inside("clv")
 	frame.until(`document.readyState === "complete"`)
@@ -164,7 +161,7 @@ func TestEmbedHostile(t *testing.T) {
 	if style := eval[string](frame, `document.documentElement.getAttribute("style") ?? ""`); strings.Contains(style, "url") || strings.Contains(style, "display") {
 		t.Errorf("the look is %q", style)
 	}
-	frame.enterInFrame("years", "5")
+	frame.enter("years", "5")
 	frame.until(`performance.getEntriesByName("calculator").length && document.querySelector('[data-figure="clv"] data')`)
 	// A frame that lies about its height is held to bounds.
 	eval[bool](frame, `(parent.postMessage({clv: "height", height: 1e9}, "*"), true)`)
@@ -175,13 +172,14 @@ func TestEmbedHostile(t *testing.T) {
 // WordPress puts what it discovers into a frame that may run scripts and nothing
 // else, and listens for a height and for links with the secret it gave.
 func TestEmbedInWordPress(t *testing.T) {
+	t.Parallel()
 	tab := onBlog(t, `<iframe sandbox="allow-scripts" security="restricted" width="600" height="338" data-secret="Ab12Cd34Ef" src="http://SITE/embed/pl/retention/#?secret=Ab12Cd34Ef"></iframe>`)
 	eval[bool](tab, `(globalThis.said = [], addEventListener("message", (e) => said.push(e.data)), true)`)
 	tab.run(chromedp.Navigate("about:blank"), chromedp.Navigate("http://"+blog+"/"))
 	eval[bool](tab, `(globalThis.said = [], addEventListener("message", (e) => said.push(e.data)), document.querySelector("iframe").contentWindow.postMessage({message: "ready", secret: "Ab12Cd34Ef"}, "*"), true)`)
 	frame := tab.inside("retention")
 	frame.until(`document.readyState === "complete"`)
-	frame.enterInFrame("retention", "85,5")
+	frame.enter("retention", "85,5")
 	frame.until(`performance.getEntriesByName("calculator").length`)
 	frame.until(`document.querySelector('[name="retention"]').value === "85,5" && document.querySelector('[data-figure="case_already"] data')`)
 	tab.until(`said.some((m) => m.message === "height" && m.secret === "Ab12Cd34Ef" && Number(m.value) >= 200 && Number(m.value) <= 1000)`)

@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"clvcalc/core/material"
 )
 
 // verdicts is what was found of each engine, told when all tests are done.
@@ -48,7 +50,7 @@ func verdict(t *testing.T, what, engine, feature, result string, good bool) {
 // screenshots is where pictures of the engines at work are kept.
 func screenshots(t *testing.T) string {
 	t.Helper()
-	dir := filepath.Join(distFolder(t), "screenshots")
+	dir := filepath.Join(material.Root(t), ".cache", "screenshots")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}

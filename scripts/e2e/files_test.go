@@ -50,6 +50,7 @@ func (tab *Tab) columnsOf(files int) {
 // Files with the same columns are read as one; an order that two of them hold
 // counts once; files join and leave, and an example says which file it is from.
 func TestSeveralFiles(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	paths := files(t, "january.csv", january, "february.csv", february, "march.csv", march)
 	tab.give(paths[:2]...)
@@ -86,6 +87,7 @@ func TestSeveralFiles(t *testing.T) {
 
 // Files dropped on the page together are opened together.
 func TestSeveralFilesAreDropped(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	eval[any](tab, fmt.Sprintf(`void (() => {
 		const data = new DataTransfer();
@@ -103,6 +105,7 @@ func TestSeveralFilesAreDropped(t *testing.T) {
 // What is wrong with one of several files names it; the password of a locked
 // one is asked for in its name, and opens the others that it fits.
 func TestOneOfSeveralFiles(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	paths := files(t, "january.csv", january, "city.csv", "", "a.xlsx", string(book(t, "secret")), "b.xlsx", string(book(t, "secret")), "plain.xlsx", string(book(t, "")))
 	tab.give(paths[:2]...)
@@ -131,6 +134,7 @@ func TestOneOfSeveralFiles(t *testing.T) {
 // A file that cannot be opened leaves the results as they are, also where they
 // were still being worked out; the columns too.
 func TestBadFileOnResults(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	paths := files(t, "photo.xlsx", "\x89PNG\r\n\x1a\n"+strings.Repeat("\x00", 4000), "locked.xlsx", string(book(t, "secret")))
 	tab.click("#sample")
@@ -166,7 +170,8 @@ func TestBadFileOnResults(t *testing.T) {
 	tab.noErrors()
 }
 
-// A file that comes while another is being read takes its place.
+// A file that comes while another is being read takes its place. It waits for
+// what must not come, so no other test runs beside it.
 func TestFileWhileWorking(t *testing.T) {
 	tab := open(t, "")
 	var big bytes.Buffer
@@ -189,6 +194,7 @@ func TestFileWhileWorking(t *testing.T) {
 // The browser's back and forward buttons go from view to view; the address
 // stays, and nothing is lost.
 func TestBackButton(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	address := eval[string](tab, `location.href`)
 	tab.results(files(t, "january.csv", january)[0])
@@ -223,6 +229,7 @@ func TestBackButton(t *testing.T) {
 
 // A hidden sheet is marked, and can be chosen.
 func TestSheetIsChosen(t *testing.T) {
+	t.Parallel()
 	f := excelize.NewFile()
 	defer f.Close()
 	for sheet, customer := range map[string]string{"Sheet1": "ann", "Old": "bob"} {
@@ -255,6 +262,7 @@ func TestSheetIsChosen(t *testing.T) {
 
 // From the file to the workbook by keyboard alone, a column corrected on the way.
 func TestKeyboardColumns(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	tab.drop(files(t, "orders.csv", string(orders(40, plain)))[0])
 	tab.until(`document.activeElement.id === "columns-h"`)

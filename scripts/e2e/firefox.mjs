@@ -6,8 +6,7 @@
 //
 //	open ADDRESS        until(EXPRESSION)      eval(EXPRESSION)
 //	click(SELECTOR)     choose(FILE)           picture(FILE)
-//	first(SOURCE)       runs in every page before its own scripts
-//	emulate(WIDTH, HEIGHT)
+//	problems            errors that the pages met since
 //
 // The driver lets pages from files read each other, which Firefox does not:
 // security.fileuri.strict_origin_policy is set back.
@@ -50,7 +49,6 @@ page.on("console", (message) => message.type() === "error" && problems.push(mess
 
 const does = {
   open: (address) => page.goto(address, { waitUntil: "load" }).then(() => null),
-  first: (source) => page.evaluateOnNewDocument(source).then(() => null),
   until: (expression) => page.waitForFunction(expression, { timeout: 60_000, polling: 50 }).then(() => null),
   eval: (expression) => page.evaluate(expression),
   click: async (selector) => (await page.waitForSelector(selector, { visible: true, timeout: 60_000 })).click(),

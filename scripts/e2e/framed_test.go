@@ -48,6 +48,7 @@ const frame = `<iframe sandbox="allow-scripts allow-downloads" src="http://SITE/
 // A page of the embedded kind works wherever it is put, from an origin of its
 // own, under the site's policy; no other page can be framed.
 func TestFramed(t *testing.T) {
+	t.Parallel()
 	dist := framedSite(t)
 	named := strings.NewReplacer("SITE", site, "BLOG", blog).Replace
 	others := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

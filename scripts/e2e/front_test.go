@@ -18,6 +18,7 @@ import (
 // A reader whose browser prefers Persian finds Persian at "/", and English
 // where English was chosen, also after a reload.
 func TestFront(t *testing.T) {
+	t.Parallel()
 	dist := t.TempDir()
 	for _, folder := range []string{"", "fa"} {
 		if err := os.MkdirAll(filepath.Join(dist, folder), 0o755); err != nil {
@@ -63,6 +64,7 @@ func TestFront(t *testing.T) {
 // The policy lets in what an installed site needs, and a service worker that
 // fills its cache gets the English page, whatever its reader prefers.
 func TestInstallable(t *testing.T) {
+	t.Parallel()
 	dist := t.TempDir()
 	page := `<!doctype html><meta http-equiv="Content-Security-Policy" content="` + headers.Policy + `">
 <link rel="manifest" href="/manifest.webmanifest"><p id="home">home<script src="/page.js"></script>`

@@ -39,6 +39,7 @@ const keptOnly = `(async () => {
 // After the first visit the site works with the network cut: the main job with
 // its workbook, in another language, and the other pages.
 func TestInstalledOffline(t *testing.T) {
+	t.Parallel()
 	wire := &cable{host: static.Handler(distFolder(t))}
 	tab := launch(t, map[string]http.Handler{site: wire})
 	tab.run(chromedp.Navigate("http://" + site + "/"))
@@ -75,6 +76,7 @@ func TestInstalledOffline(t *testing.T) {
 // A new version waits until the reader wants it, or all pages are closed; then
 // the old one is forgotten.
 func TestInstalledUpdate(t *testing.T) {
+	t.Parallel()
 	dist := distFolder(t)
 	var newer atomic.Bool
 	files := static.Handler(dist)
@@ -120,38 +122,11 @@ func TestInstalledUpdate(t *testing.T) {
 
 // Frames on other sites keep nothing on anybody's device.
 func TestEmbedInstallsNothing(t *testing.T) {
+	t.Parallel()
 	tab := launch(t, map[string]http.Handler{site: static.Handler(distFolder(t))})
 	tab.run(chromedp.Navigate("http://" + site + "/embed/en/clv/"))
 	tab.until(`document.readyState === "complete"`)
 	if eval[bool](tab, `!!document.querySelector("script[data-worker]")`) || tab.Recorder.seen("sw.js") {
 		t.Error("the frame of a calculator installs a service worker")
 	}
-}
-
-// The same in Firefox: after the first visit the page opens without a network
-// and does its work.
-func TestInstalledOfflineFirefox(t *testing.T) {
-	wire := &cable{host: static.Handler(distFolder(t))}
-	f := newFox(t, map[string]http.Handler{site: wire})
-	file := filepath.Join(t.TempDir(), "orders.csv")
-	writeSample(t, file, "en")
-	f.then("open", "http://"+site+"/")
-	f.then("until", isInstalled)
-	f.then("eval", `fetch("/cut").catch(() => null)`)
-	f.then("open", "http://"+site+"/")
-	f.then("choose", file)
-	f.then("click", "#show-results")
-	f.then("until", isWhole)
-	figures := f.then("eval", allFigures)
-	f.then("picture", filepath.Join(screenshots(t), "installed-firefox-offline.png"))
-	f.then("click", "#export")
-	f.then("until", `document.getElementById("done").checkVisibility()`)
-	f.then("open", "http://"+site+"/fa/calculators/clv/")
-	f.then("click", "[data-calculator] input")
-	f.then("until", `performance.getEntriesByName("calculator").length > 0`)
-	answers := f.run()
-	report := native(t, file, "en")
-	alikeNative(t, foxFigures(f, answers, figures), report)
-	sheets(t, f.download(".xlsx"), report)
-	verdict(t, "installed", "Firefox ESR", "main job and pages without a network", "work", !t.Failed() && wire.cut.Load())
 }

@@ -106,6 +106,7 @@ func holds(t *testing.T, book *excelize.File, want float64) bool {
 }
 
 func TestSuperstore(t *testing.T) {
+	t.Parallel()
 	tab, report := job(t, material.Path(t, "corpus/orders/superstore.csv"), "en")
 	for key, want := range map[string]float64{"totals.customers": 793, "totals.orders": 5009, "totals.revenue": 2297200.86} {
 		if got := at(t, report, key); math.Abs(got-want) > 0.005 {
@@ -116,6 +117,7 @@ func TestSuperstore(t *testing.T) {
 }
 
 func TestWorkbookOfOrders(t *testing.T) {
+	t.Parallel()
 	_, report := job(t, material.Path(t, "corpus/files/synthetic_orders_10k_ok.xlsx"), "en")
 	if got := at(t, report, "totals.revenue"); math.Abs(got-2506833.40) > 0.005 {
 		t.Errorf("revenue = %v, want 2506833.40", got)
@@ -123,8 +125,10 @@ func TestWorkbookOfOrders(t *testing.T) {
 }
 
 func TestSamples(t *testing.T) {
+	t.Parallel()
 	for _, language := range []string{"en", "fa", "ru", "pl"} {
 		t.Run(language, func(t *testing.T) {
+			t.Parallel()
 			file := filepath.Join(t.TempDir(), "orders-"+language+".csv")
 			writeSample(t, file, language)
 			tab, _ := job(t, file, language)

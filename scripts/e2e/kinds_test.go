@@ -9,6 +9,7 @@ import (
 // A list of subscriptions has its own section, a customer summary says what it
 // cannot tell, and the word of the reader overrides what a table looks like.
 func TestOtherTables(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	var contracts, summary strings.Builder
 	contracts.WriteString("Customer,Start date,End date,Monthly amount\n")

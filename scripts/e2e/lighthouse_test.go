@@ -36,7 +36,8 @@ type measured struct {
 }
 
 // Lighthouse gives the start page, a calculator and the gallery 95 at least. A
-// page that misses it is measured once more: what else the machine does counts.
+// page that misses it is measured once more: what else the machine does counts, so
+// no other test runs beside it.
 func TestLighthouse(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(material.Root(t), "scripts", "node_modules", "lighthouse")); err != nil {
 		t.Skip("npm ci has not run in scripts/: ", err)

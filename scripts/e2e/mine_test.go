@@ -47,6 +47,7 @@ func inputs(c *calculator.Calculator, presets map[string]any) calculator.Inputs 
 // Among the results each calculator begins with the figures of the file and says
 // what the core says to them; none of these figures enters the page's address.
 func TestCalculatorsOfTheFile(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	writeSample(t, file, "en")
@@ -88,6 +89,7 @@ func TestCalculatorsOfTheFile(t *testing.T) {
 // What is typed stays in another language and in another calculator; figures go
 // into a link only where it is copied.
 func TestCalculatorsOfTheFileKeep(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	writeSample(t, file, "en")

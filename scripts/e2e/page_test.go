@@ -15,6 +15,7 @@ import (
 
 // The page is readable and takes a file before any program has loaded.
 func TestDropBeforeTheProgram(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	if text := eval[string](tab, `document.getElementById("view-start").innerText`); len(text) < 200 {
 		t.Errorf("the start page says only %q", text)
@@ -28,6 +29,7 @@ func TestDropBeforeTheProgram(t *testing.T) {
 
 // The excel program is fetched only when a workbook is wanted.
 func TestExcelIsFetchedLate(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	write(t, file, orders(60, plain))
@@ -47,6 +49,7 @@ func TestExcelIsFetchedLate(t *testing.T) {
 
 // Switching the language keeps the open file and rewords in place.
 func TestLanguageKeepsTheFile(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	write(t, file, orders(90, plain))
@@ -76,6 +79,7 @@ func TestLanguageKeepsTheFile(t *testing.T) {
 
 // Changing an assumption changes figures without reading the file again.
 func TestAssumption(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	writeSample(t, file, "en")
@@ -86,7 +90,8 @@ func TestAssumption(t *testing.T) {
 	tab.noErrors()
 }
 
-// Long work is cancelled at once; afterwards the page takes another file.
+// Long work is cancelled at once; afterwards the page takes another file. It
+// measures time, so no other test runs beside it.
 func TestCancel(t *testing.T) {
 	tab := open(t, "")
 	folder := t.TempDir()
@@ -115,6 +120,7 @@ func TestCancel(t *testing.T) {
 
 // A second file replaces the first.
 func TestSecondFile(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	folder := t.TempDir()
 	first, second := filepath.Join(folder, "first.csv"), filepath.Join(folder, "second.csv")
@@ -130,6 +136,7 @@ func TestSecondFile(t *testing.T) {
 
 // The main job by keyboard alone, from the sample to the workbook.
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	tab.press("#sample", kb.Enter)
 	tab.waitFor(`data[data-key="totals.revenue"]`)
@@ -155,34 +162,38 @@ func (tab *Tab) press(selector, key string) {
 
 // Nothing is wider than a small phone in any language and view.
 func TestNarrow(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"", "fa/", "ru/", "pl/"} {
-		tab := open(t, path)
-		tab.run(chromedp.EmulateViewport(360, 800))
-		overflow := `document.documentElement.scrollWidth - document.documentElement.clientWidth`
-		file := filepath.Join(t.TempDir(), "orders.csv")
-		write(t, file, orders(90, plain))
-		if wide := eval[int](tab, overflow); wide > 0 {
-			t.Errorf("/%s: the start page is %d px too wide", path, wide)
-		}
-		tab.screenshot("start" + strings.Trim(path, "/"))
-		tab.drop(file)
-		tab.waitFor("#show-results")
-		if wide := eval[int](tab, overflow); wide > 0 {
-			t.Errorf("/%s: the columns page is %d px too wide", path, wide)
-		}
-		tab.screenshot("columns" + strings.Trim(path, "/"))
-		tab.click("#show-results")
-		tab.waitFor(`data[data-key="totals.revenue"]`)
-		if wide := eval[int](tab, overflow); wide > 0 {
-			t.Errorf("/%s: the results page is %d px too wide", path, wide)
-		}
-		tab.screenshot("results" + strings.Trim(path, "/"))
-		tab.noErrors()
+		t.Run("/"+path, func(t *testing.T) {
+			t.Parallel()
+			tab := open(t, path)
+			tab.run(chromedp.EmulateViewport(360, 800))
+			file := filepath.Join(t.TempDir(), "orders.csv")
+			write(t, file, orders(90, plain))
+			tab.fits("start")
+			tab.drop(file)
+			tab.waitFor("#show-results")
+			tab.fits("columns")
+			tab.click("#show-results")
+			tab.waitFor(`data[data-key="totals.revenue"]`)
+			tab.fits("results")
+			tab.noErrors()
+		})
 	}
+}
+
+// fits fails where the page is wider than its window.
+func (tab *Tab) fits(view string) {
+	tab.t.Helper()
+	if wide := eval[int](tab, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
+		tab.t.Errorf("the page of the %s is %d px too wide", view, wide)
+	}
+	tab.screenshot(view)
 }
 
 // The rows that were left out can be taken away, each with its reason.
 func TestLeftOutRows(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	write(t, file, append(orders(40, plain), "C1,2024-03-03,call me\n,2024-03-04,10\nC2,not yet,10\n"...))

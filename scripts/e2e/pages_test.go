@@ -80,6 +80,7 @@ func distFolder(t *testing.T) string {
 // Every page has one heading, its language and direction, and a title and a
 // description that no other page has.
 func TestPagesAreComplete(t *testing.T) {
+	t.Parallel()
 	titles := map[string]string{}
 	for _, p := range writtenPages(t, distFolder(t)) {
 		if n := len(heading.FindAllString(visibleStart(p.text), -1)); n != 1 {
@@ -117,6 +118,7 @@ func visibleStart(text string) string {
 
 // Every link leads to a file of the site and to a place that is there.
 func TestLinksLead(t *testing.T) {
+	t.Parallel()
 	dist := distFolder(t)
 	pages := writtenPages(t, dist)
 	ids := map[string]map[string]bool{}
@@ -175,6 +177,7 @@ func checkLink(t *testing.T, dist string, p written, to *url.URL, ids map[string
 
 // Without SITE no page names a full address; with it all of them begin with it.
 func TestAbsoluteAddresses(t *testing.T) {
+	t.Parallel()
 	site := os.Getenv("SITE")
 	for _, p := range writtenPages(t, distFolder(t)) {
 		for _, address := range absolute.FindAllString(p.text, -1) {

@@ -85,6 +85,7 @@ func foreign(t *testing.T, q Request) string {
 // The recorder catches what a page without a policy sends: the positive
 // control of every test that says nothing was sent.
 func TestRecorderCatches(t *testing.T) {
+	t.Parallel()
 	bare := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		_, _ = w.Write([]byte("<!doctype html><title>bare</title>"))
@@ -116,6 +117,7 @@ func TestRecorderCatches(t *testing.T) {
 // On a host that sends no headers the policy in the page alone must hold, for
 // the page and for the engine.
 func TestPolicyHoldsWithoutHeaders(t *testing.T) {
+	t.Parallel()
 	dist := filepath.Join(material.Root(t), "dist")
 	tab := launch(t, map[string]http.Handler{site: http.FileServer(http.Dir(dist))})
 	attached := chromedp.Events(tab.ctx, target.AttachedToTarget)
@@ -142,6 +144,7 @@ func TestPolicyHoldsWithoutHeaders(t *testing.T) {
 }
 
 func TestPolicyHeader(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	for _, attempt := range []string{
 		`fetch("http://foreign.example/a").then(() => "sent", () => "refused")`,

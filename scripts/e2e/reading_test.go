@@ -16,6 +16,7 @@ func (tab *Tab) pick(selector, value string) {
 // The encoding, the delimiter and the row of the headings can be chosen; the
 // columns show at once what that does.
 func TestReadingIsChosen(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "cp1251.csv")
 	// In windows-1251 "Имя" is C8 EC FF; in windows-1252 the same bytes are "Èìÿ".
@@ -50,6 +51,7 @@ func TestReadingIsChosen(t *testing.T) {
 // Choices hold for the next file with the same headings, until they are
 // forgotten; what is kept names no heading and no customer.
 func TestChoicesAreRemembered(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	folder := t.TempDir()
 	lines := func(name string) string {
@@ -78,6 +80,7 @@ func TestChoicesAreRemembered(t *testing.T) {
 
 // Correcting a column changes at once how many rows are left out and why.
 func TestColumnIsCorrected(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	write(t, file, []byte("Customer,Date,Amount,Paid\nann,2024-01-05,10,9\nbob,2024-01-06,x,8\neve,2024-01-07,y,7\nann,2024-02-08,z,6\nbob,2024-03-09,5,call\n"))
@@ -103,6 +106,7 @@ func TestColumnIsCorrected(t *testing.T) {
 // How dates, decimals and the currency were read is shown by an example, and
 // can be chosen otherwise.
 func TestInferencesAreOverridden(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	write(t, file, []byte("Customer;Date;Amount\nann;03/04/2024;1.250,50\nbob;05/04/2024;20,00\neve;25/04/2024;7,10\nann;01/05/2024;1.250\n"))
@@ -132,6 +136,7 @@ func TestInferencesAreOverridden(t *testing.T) {
 
 // The encoding and the delimiter that were chosen hold for the next file too.
 func TestReadingIsRemembered(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	folder := t.TempDir()
 	lines := "\xc8\xec\xff;Customer;Date;Amount\n" + strings.ReplaceAll(string(orders(40, func(i int) string { return "\xc8;" + plain(i) }))[len("Customer,Date,Amount\n"):], ",", ";")

@@ -18,6 +18,7 @@ import (
 // Every file of the site is the same here, at the edge and by the rules of
 // _headers; so are the addresses of pages that lead to their proper one.
 func TestServedAlike(t *testing.T) {
+	t.Parallel()
 	w := readWrangler(t)
 	edge := startWorkerd(t, w)
 	here := httptest.NewServer(static.Handler(w.Directory))

@@ -82,6 +82,7 @@ func (tab *Tab) listed() string { return strings.ReplaceAll(tab.text("#columns-f
 // Sheets with the same columns are read as one; one click takes one of them, or
 // all that belong together; each says what became of its rows.
 func TestSheetsTogether(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "shop.xlsx")
 	write(t, path, workbookOf(t, shopLeaves()...))
 	tab := open(t, "")
@@ -125,9 +126,9 @@ func TestSheetsTogether(t *testing.T) {
 	tab.noErrors()
 }
 
-// Hundreds of sheets are read, and the first of them listed; one that breaks off
-// says which, and its rows before that can be had.
+// Hundreds of sheets are read, and the first of them listed.
 func TestManySheets(t *testing.T) {
+	t.Parallel()
 	var leaves []leaf
 	for k := range 300 {
 		leaves = append(leaves, monthLeaf(fmt.Sprint("S", k), fmt.Sprintf("2024-%02d", 1+k%12), 10*k, 3))
@@ -148,6 +149,7 @@ func TestManySheets(t *testing.T) {
 
 // What the sheets are is said in every language, and fits a telephone.
 func TestSheetsInFourLanguages(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "shop.xlsx")
 	write(t, path, workbookOf(t, shopLeaves()...))
 	for _, language := range []string{"", "fa/", "ru/", "pl/"} {

@@ -15,6 +15,7 @@ import (
 // answers, and the whole Report comes without moving what is read or taking
 // the focus.
 func TestFirstThenWhole(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	tab.click("#sample")
 	tab.until(`document.getElementById("answers").dataset.report === "first"`)
@@ -47,6 +48,7 @@ func TestFirstThenWhole(t *testing.T) {
 // The whole Report shows the choice, the ranges, and a table under each chart;
 // another model is tested and shown as chosen.
 func TestTheModelCard(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	writeSample(t, file, "en")
@@ -87,6 +89,7 @@ func TestTheModelCard(t *testing.T) {
 // A change while the models are tested begins anew, and a workbook that is
 // asked for waits for the whole Report.
 func TestChangeWhileTesting(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "")
 	tab.click("#sample")
 	tab.until(`document.getElementById("answers").dataset.report === "first"`)

@@ -1,6 +1,7 @@
 // Command install gets the programs that the tests need from Debian's
-// packages, where they are missing: two browsers, and LibreOffice to open the
-// workbooks. It does nothing when all are there.
+// packages, where they are missing: three browsers, a display without a screen
+// for the one that needs some display, and LibreOffice to open the workbooks. It
+// does nothing when all are there.
 package main
 
 import (
@@ -15,6 +16,8 @@ import (
 var needed = []struct{ program, pkg string }{
 	{"chromium", "chromium"},
 	{"firefox-esr", "firefox-esr"},
+	{"WebKitWebDriver", "webkit2gtk-driver"},
+	{"Xvfb", "xvfb"},
 	{"localc", "libreoffice-calc"}, // soffice alone may be there without it
 }
 

@@ -13,10 +13,10 @@ import (
 
 // A sheet is one of several files with columns of its own.
 type sheet struct {
-	*table.Table
-	role mapping.TableRole
-	m    *mapping.Mapping
-	err  error // of the mapping
+	Table *table.Table
+	role  mapping.TableRole
+	m     *mapping.Mapping
+	err   error // of the mapping
 }
 
 // arrange decides what each of several tables is and puts together those that
@@ -73,7 +73,7 @@ func (shop *Shop) arrange(ctx context.Context, tables []*table.Table, s Settings
 		case o.role == mapping.AttributeTable, o.role == mapping.SpendTable, o.role == mapping.UnknownTable && o.m.Kind == "" && o.m.HeaderRow >= 0:
 			shop.beside = append(shop.beside, o) // of an unknown one the values may be keys of customers
 		case o.role == mapping.UnknownTable:
-			if err := join.Unknown(o.Called(), "nothing"); !shop.leave(o, err) {
+			if err := join.Unknown(o.Table.Called(), "nothing"); !shop.leave(o, err) {
 				return err
 			}
 		}
@@ -85,11 +85,11 @@ func (shop *Shop) arrange(ctx context.Context, tables []*table.Table, s Settings
 // it does, as one does who gives a file.
 func (shop *Shop) leave(o *sheet, err error) bool {
 	var fault *notice.Fault
-	if !shop.aside || o.Title == "" || !errors.As(err, &fault) || fault.Code != "file_unknown" && fault.Code != "files_differ" {
+	if !shop.aside || o.Table.Title == "" || !errors.As(err, &fault) || fault.Code != "file_unknown" && fault.Code != "files_differ" {
 		return false
 	}
-	if !slices.Contains(shop.unfit, o.Title) {
-		shop.unfit = append(shop.unfit, o.Title)
+	if !slices.Contains(shop.unfit, o.Table.Title) {
+		shop.unfit = append(shop.unfit, o.Table.Title)
 	}
 	return true
 }
@@ -110,7 +110,7 @@ func (shop *Shop) acrossSpend(ctx context.Context, sheets []*sheet, h mapping.Hi
 	for _, o := range sheets {
 		list, err := mapping.SpendAcross(ctx, o.Table, h, channels)
 		if err != nil {
-			return inFile(err, o.Called(), len(sheets))
+			return inFile(err, o.Table.Called(), len(sheets))
 		}
 		if list != nil {
 			o.Table = list
@@ -138,10 +138,10 @@ func notOrders(sheets []*sheet) error {
 	for _, o := range sheets {
 		var fault *notice.Fault
 		if o.role != mapping.SpendTable && errors.As(o.err, &fault) {
-			return inFile(fault, o.Called(), len(sheets))
+			return inFile(fault, o.Table.Called(), len(sheets))
 		}
 	}
-	return join.Unknown(sheets[0].Called(), "nothing")
+	return join.Unknown(sheets[0].Table.Called(), "nothing")
 }
 
 // together puts two tables of orders together: as lines and headers where the
@@ -155,10 +155,10 @@ func (shop *Shop) together(ctx context.Context, main, other *sheet) (*sheet, err
 		return lines, shop.lines(ctx, headers, lines)
 	}
 	if shop.linked != nil || main.role != other.role {
-		return nil, inFile(mapping.Differ(main.Table, main.m, other.Table, other.m), other.Called(), 2)
+		return nil, inFile(mapping.Differ(main.Table, main.m, other.Table, other.m), other.Table.Called(), 2)
 	}
 	if err := mapping.AppendAlike(ctx, main.Table, main.m, other.Table, other.m); err != nil {
-		return nil, inFile(err, other.Called(), 2)
+		return nil, inFile(err, other.Table.Called(), 2)
 	}
 	return main, nil
 }
@@ -166,14 +166,14 @@ func (shop *Shop) together(ctx context.Context, main, other *sheet) (*sheet, err
 // lines puts headers beside lines; the roles of the columns are then known.
 func (shop *Shop) lines(ctx context.Context, headers, lines *sheet) error {
 	if shop.linked != nil {
-		return join.Unknown(lines.Called(), "second_lines")
+		return join.Unknown(lines.Table.Called(), "second_lines")
 	}
-	parts := len(lines.Parts)
+	parts := len(lines.Table.Parts)
 	linked, err := join.Lines(ctx, lines.Table, lines.m, headers.Table, headers.m)
 	if err != nil {
-		return inFile(err, lines.Called(), 2)
+		return inFile(err, lines.Table.Called(), 2)
 	}
-	shop.linked = &link{linked, headers.Table, headers.m, max(parts, 1), lines.Called()}
+	shop.linked = &link{linked, headers.Table, headers.m, max(parts, 1), lines.Table.Called()}
 	lines.role = mapping.OrderTable
 	return nil
 }

@@ -151,7 +151,7 @@ func (shop *Shop) readAttributes(ctx context.Context, o *sheet) error {
 	}
 	shop.account(k.Account, mapping.AttributeTable)
 	if k.Customers == 0 {
-		shop.tellOf(notice.Caution, "attributes_no_match", notice.Text("file", o.Called()), notice.Text("column", strings.Join(k.Key, ", ")),
+		shop.tellOf(notice.Caution, "attributes_no_match", notice.Text("file", o.Table.Called()), notice.Text("column", strings.Join(k.Key, ", ")),
 			notice.Text("here", shop.log.Customers[0]), notice.Text("there", k.LeftOut[0].Example.Text))
 		return nil
 	}
@@ -160,9 +160,9 @@ func (shop *Shop) readAttributes(ctx context.Context, o *sheet) error {
 		names[i] = a.Name
 	}
 	shop.tellOf(notice.Info, "joined_attributes", notice.Count("n", k.Customers), notice.Count("customers", len(shop.log.Customers)),
-		notice.Text("file", o.Called()), notice.Text("key", strings.Join(k.Key, ", ")), notice.Text("columns", listed(names)))
+		notice.Text("file", o.Table.Called()), notice.Text("key", strings.Join(k.Key, ", ")), notice.Text("columns", listed(names)))
 	if len(k.Others) > 0 {
-		shop.tellOf(notice.Info, "columns_not_used", notice.Count("n", len(k.Others)), notice.Text("file", o.Called()), notice.Text("columns", listed(k.Others)))
+		shop.tellOf(notice.Info, "columns_not_used", notice.Count("n", len(k.Others)), notice.Text("file", o.Table.Called()), notice.Text("columns", listed(k.Others)))
 	}
 	shop.found.Attributes = append(shop.found.Attributes, k.Attributes...)
 	return nil

@@ -165,10 +165,13 @@ func (shop *Shop) appended() []notice.Notice {
 }
 
 // leftAside names the sheets that fit nothing.
-func (shop *Shop) leftAside() []notice.Notice {
-	if shop.unfit == nil {
-		return nil
+func (shop *Shop) leftAside() []notice.Notice { return ofSheets(nil, "sheets_aside", shop.unfit) }
+
+// ofSheets adds a notice that names sheets, if there are any.
+func ofSheets(told []notice.Notice, code string, names []string) []notice.Notice {
+	if names == nil {
+		return told
 	}
-	return []notice.Notice{{Code: "sheets_aside", Level: notice.Info,
-		Args: []notice.Arg{notice.Count("n", len(shop.unfit)), notice.Text("sheets", listed(shop.unfit))}}}
+	return append(told, notice.Notice{Code: code, Level: notice.Info,
+		Args: []notice.Arg{notice.Count("n", len(names)), notice.Text("sheets", listed(names))}})
 }

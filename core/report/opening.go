@@ -68,12 +68,11 @@ func (o *opening) file(k int, src table.Source) error {
 	if len(o.sheets) < 2 {
 		o.sheets, o.book = t.Sheets, t.File
 	}
-	near, far := t.Others()
-	if len(near)+len(far) > 0 {
-		return (&workbook{opening: o, book: t, main: t}).read(near, far)
-	}
 	if options.Sheet == "" || options.Sheet == table.AllSheets {
 		o.hidden(t)
+	}
+	if others, near := t.Others(); len(others) > 0 {
+		return (&workbook{opening: o, book: t, main: t}).read(others, near)
 	}
 	_, err = o.take(t)
 	return err
@@ -87,10 +86,7 @@ func (o *opening) hidden(t *table.Table) {
 			names = append(names, o.title(t, sheet.Name))
 		}
 	}
-	if len(names) > 0 {
-		o.told = append(o.told, notice.Notice{Code: "hidden_sheets", Level: notice.Info,
-			Args: []notice.Arg{notice.Count("n", len(names)), notice.Text("sheets", listed(names))}})
-	}
+	o.told = ofSheets(o.told, "hidden_sheets", names)
 }
 
 // title is what a sheet is called: with its file where there are several.

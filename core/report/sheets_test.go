@@ -6,10 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/xuri/excelize/v2"
 
 	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
@@ -23,51 +22,40 @@ type tab struct {
 	hidden     bool
 }
 
-// bookOf writes a workbook.
+// bookOf writes a workbook, as XML.
 func bookOf(t testing.TB, tabs ...tab) []byte {
 	t.Helper()
-	f := excelize.NewFile()
-	defer f.Close()
-	for k, tab := range tabs {
-		if k == 0 {
-			if err := f.SetSheetName("Sheet1", tab.name); err != nil {
-				t.Fatal(err)
-			}
-		} else if _, err := f.NewSheet(tab.name); err != nil {
-			t.Fatal(err)
-		}
-		for i, line := range strings.Split(strings.TrimSpace(tab.rows), "\n") {
+	var b bytes.Buffer
+	b.WriteString(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">`)
+	for _, tab := range tabs {
+		fmt.Fprintf(&b, `<Worksheet ss:Name=%q><Table>`, tab.name)
+		for _, line := range strings.Split(strings.TrimSpace(tab.rows), "\n") {
+			b.WriteString("<Row>")
 			for c, text := range strings.Split(line, ",") {
-				var value any = text
-				var number float64
-				if _, err := fmt.Sscanf(text+" ", "%g ", &number); err == nil && !strings.ContainsAny(text, "-/e") {
-					value = number
+				kind := "String"
+				if _, err := strconv.ParseFloat(text, 64); err == nil {
+					kind = "Number"
 				}
-				cell, _ := excelize.CoordinatesToCellName(c+1, i+1)
 				if text != "" {
-					if err := f.SetCellValue(tab.name, cell, value); err != nil {
-						t.Fatal(err)
-					}
+					fmt.Fprintf(&b, `<Cell ss:Index="%d"><Data ss:Type=%q>%s</Data></Cell>`, c+1, kind, text)
 				}
 			}
+			b.WriteString("</Row>")
 		}
+		b.WriteString("</Table>")
 		if tab.hidden {
-			if err := f.SetSheetVisible(tab.name, false); err != nil {
-				t.Fatal(err)
-			}
+			b.WriteString("<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>")
 		}
+		b.WriteString("</Worksheet>")
 	}
-	out, err := f.WriteToBuffer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	b.WriteString("</Workbook>")
+	return b.Bytes()
 }
 
 func openBooks(s Settings, books ...[]byte) (*Shop, error) {
 	var sources []table.Source
 	for k, data := range books {
-		sources = append(sources, table.Source{ReaderAt: bytes.NewReader(data), Name: string(rune('a'+k)) + ".xlsx", Size: int64(len(data))})
+		sources = append(sources, table.Source{ReaderAt: bytes.NewReader(data), Name: string(rune('a'+k)) + ".xml", Size: int64(len(data))})
 	}
 	return OpenAll(context.Background(), sources, s, Hints{Lang: "en", Today: someDay}, silent)
 }
@@ -120,7 +108,7 @@ func TestMonthsOnSheets(t *testing.T) {
 	shop, err := openBooks(Settings{}, bookOf(t, tabs...))
 	differs(t, "twelve sheets", figuresOf(t, shop, err, Settings{}), want)
 	inputs := shop.Inputs()
-	if len(inputs) != 12 || inputs[11] != (Input{File: "a.xlsx", Sheet: "2024-12", Role: mapping.OrderTable, Rows: 20, Used: 20}) {
+	if len(inputs) != 12 || inputs[11] != (Input{File: "a.xml", Sheet: "2024-12", Role: mapping.OrderTable, Rows: 20, Used: 20}) {
 		t.Errorf("%+v", inputs)
 	}
 	if n := shop.notice("sheets_appended"); n.Args[0].Number != 12 || n.Args[1].Number != 240 || !strings.HasPrefix(n.Args[2].Text, "20 2024-01\n20 2024-02") {
@@ -133,7 +121,7 @@ func TestMonthsOnSheets(t *testing.T) {
 	// Two halves of the year in two workbooks.
 	shop, err = openBooks(Settings{}, bookOf(t, tabs[:6]...), bookOf(t, tabs[6:]...))
 	differs(t, "two workbooks", figuresOf(t, shop, err, Settings{}), want)
-	if in := shop.Inputs(); len(in) != 12 || in[6].File != "b.xlsx" || in[6].Sheet != "2024-07" {
+	if in := shop.Inputs(); len(in) != 12 || in[6].File != "b.xml" || in[6].Sheet != "2024-07" {
 		t.Errorf("%+v", in)
 	}
 }
@@ -163,7 +151,7 @@ func TestRowsOfSheets(t *testing.T) {
 	if shop.log.Len() != 4 || shop.notice("files_overlap").Args[0].Number != 1 {
 		t.Errorf("%d orders, %+v", shop.log.Len(), shop.Told())
 	}
-	want := []Input{{"a.xlsx", "orders-2024", mapping.OrderTable, 4, 2, 0}, {"a.xlsx", "orders-2025", mapping.OrderTable, 4, 2, 0}}
+	want := []Input{{"a.xml", "orders-2024", mapping.OrderTable, 4, 2, 0}, {"a.xml", "orders-2025", mapping.OrderTable, 4, 2, 0}}
 	if got := shop.Inputs(); !slices.Equal(got, want) {
 		t.Errorf("%+v", got)
 	}
@@ -299,8 +287,18 @@ func TestHostileSheets(t *testing.T) {
 			t.Errorf("%v %+v", err, shop)
 		}
 	}
-	_, err = openBooks(withSheet("none"), bookOf(t, tabs[:2]...))
+	whole := bookOf(t, tabs[:3]...)
+	cut := whole[:bytes.LastIndex(whole, []byte("<Row>"))]
+	_, err = openBooks(Settings{}, cut)
 	var fault *notice.Fault
+	if !errors.As(err, &fault) || fault.Code != "damaged" || fault.Row != 2 || !slices.Contains(fault.Args, notice.Text("sheet", "S2")) {
+		t.Error(err)
+	}
+	shop, err = openBooks(Settings{Options: table.Options{Damaged: table.KeepRows}}, cut)
+	if err != nil || shop.log.Len() != 5 || shop.notice("damaged_kept").Level != notice.Caution {
+		t.Errorf("%v %+v", err, shop)
+	}
+	_, err = openBooks(withSheet("none"), bookOf(t, tabs[:2]...))
 	if !errors.As(err, &fault) || fault.Code != "no_such_sheet" {
 		t.Error(err)
 	}

@@ -30,7 +30,7 @@ func (shop *Shop) readSpend(ctx context.Context, o *sheet) error {
 	s := &Spending{Channels: f.Channel.Dict, Dated: f.Day.State != nil, Calendar: or(o.m.Calendar, calendar.Gregorian), Currency: o.m.Currency}
 	a := join.Account{Table: o.Table}
 	total := 0.0
-	for row := o.m.FirstRow; row < o.Rows; row++ {
+	for row := o.m.FirstRow; row < o.Table.Rows; row++ {
 		i := row - o.m.FirstRow
 		if reason := spendReason(f, i, o.m.EndRow-o.m.FirstRow); reason != "" {
 			a.Leave(row, reason, "")
@@ -48,7 +48,7 @@ func (shop *Shop) readSpend(ctx context.Context, o *sheet) error {
 		a.Use()
 	}
 	shop.account(a, mapping.SpendTable)
-	shop.tellOf(notice.Info, "joined_spend", notice.Count("n", len(s.Costs)), notice.Text("file", o.Called()),
+	shop.tellOf(notice.Info, "joined_spend", notice.Count("n", len(s.Costs)), notice.Text("file", o.Table.Called()),
 		notice.Money("spend", total, or(s.Currency, shop.log.Currency)))
 	if known := shop.found.Spend; known != nil { // a second file of the kind
 		s.after(known)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"slices"
 
 	"clvcalc/core/mapping"
 	"clvcalc/core/notice"
@@ -28,71 +29,60 @@ const (
 	mostLeft = 24   // tables of a workbook that may differ, and are looked at
 )
 
-// read reads the sheets that belong together.
-func (b *workbook) read(near, far []int) error {
-	near, err := b.lead(near)
-	if err != nil {
+// read reads the sheets that belong together; only the first near ones of the
+// others are looked at.
+func (b *workbook) read(others []int, near int) error {
+	if err := b.lead(others[:near]); err != nil {
 		return err
 	}
-	b.hidden(b.main)
 	b.cross = b.isCross(b.main)
 	b.main.Title = b.title(b.book, b.main.Sheet)
+	var err error
 	if b.into, err = b.take(b.main); err != nil {
 		return err
 	}
-	for _, i := range near {
-		if err := b.sheet(i); err != nil {
+	for k, i := range others {
+		if k >= near {
+			b.leave(b.title(b.book, b.book.Sheets[i].Name), -1)
+		} else if err := b.sheet(i); err != nil {
 			return err
 		}
 	}
-	for _, i := range far {
-		b.leave(b.title(b.book, b.book.Sheets[i].Name), -1)
-	}
-	if n := b.unread; n > 0 {
+	if b.unread > 0 {
 		level := notice.Info
 		if b.lost {
 			level = notice.Caution
 		}
 		b.told = append(b.told, notice.Notice{Code: "other_sheets", Level: level,
-			Args: []notice.Arg{notice.Count("n", n), notice.Each("sheets", b.left, b.counts)}})
+			Args: []notice.Arg{notice.Count("n", b.unread), notice.Each("sheets", b.left, b.counts)}})
 	}
 	return nil
 }
 
 // lead takes, where the likely sheet holds no orders, the first that does; where
-// only two together do, all sheets are asked for. It returns the sheets beside.
-func (b *workbook) lead(near []int) ([]int, error) {
-	roles := map[mapping.TableRole]bool{}
-	for k := -1; k < min(len(near), mostLeft); k++ {
-		t, err := b.main, error(nil)
-		if k >= 0 {
-			t, err = b.top(near[k])
+// only two together do, all sheets are asked for.
+func (b *workbook) lead(near []int) error {
+	roles := map[mapping.TableRole]bool{b.holds(b.main): true}
+	for k, i := range near {
+		if k == mostLeft || roles[mapping.OrderTable] {
+			break
 		}
+		top, err := b.top(i)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		role := b.holds(t)
+		role := b.holds(top)
 		roles[role] = true
-		switch {
-		case role != mapping.OrderTable:
+		if role != mapping.OrderTable {
 			continue
-		case k < 0:
-			return near, nil
 		}
-		next, err := b.book.Other(b.ctx, near[k], 0, b.s.Options, b.tell)
-		if err != nil {
-			return nil, err
+		if b.main, err = b.book.Other(b.ctx, i, 0, b.s.Options, b.tell); err != nil {
+			return err
 		}
-		b.main = next
-		for i, sheet := range b.book.Sheets {
-			if sheet.Name == b.book.Sheet {
-				near[k] = i
-			}
-		}
-		return near, nil
+		near[k] = slices.IndexFunc(b.book.Sheets, func(s table.Sheet) bool { return s.Name == b.book.Sheet })
 	}
-	b.all = b.all || roles[mapping.HeaderTable] && roles[mapping.LineTable]
-	return near, nil
+	b.all = b.all || !roles[mapping.OrderTable] && roles[mapping.HeaderTable] && roles[mapping.LineTable]
+	return nil
 }
 
 // holds tells what a sheet is; what could be analysed alone counts as orders.

@@ -118,6 +118,8 @@ func (a *alphabet) points(before, r, after rune) int {
 		return noCharacter
 	case r > 0x370 && unicode.IsLetter(r) && (isLatin(before) || isLatin(after)):
 		return straySymbol // "Zoл" is Zoë
+	case unicode.IsLetter(r) && unicode.IsDigit(after) && !unicode.IsLetter(before):
+		return straySymbol // "Ł12.50" is £12.50
 	case strings.ContainsRune(a.common, lower):
 		points = commonLetter
 	case strings.ContainsRune(a.usual, lower):
@@ -126,7 +128,7 @@ func (a *alphabet) points(before, r, after rune) int {
 		points = rareLetter
 	case unicode.IsLetter(r):
 		points = strayLetter
-	case strings.ContainsRune("\u00a0\u200c№«»„”“’‘–—…€°،؛؟", r):
+	case strings.ContainsRune("\u00a0\u200c№«»„”“’‘–—…€£°،؛؟", r):
 		return 0
 	case unicode.IsLetter(before) || unicode.IsLetter(after):
 		return straySymbol

@@ -88,7 +88,11 @@ func readEncoded(ctx context.Context, src Source, encoding string, mark int64, o
 	if err := f.readRows(); err != nil {
 		return nil, err
 	}
-	return f.finish()
+	table, err := f.finish()
+	if err != nil {
+		return table, err
+	}
+	return readWrapped(ctx, table, opt, progress)
 }
 
 // fill reads another chunk behind what is left of the window.

@@ -176,19 +176,24 @@ func (d *dictionary) prepare() {
 		return
 	}
 	d.ends = append(d.ends, 0)
-	d.slots, d.shift = make([]slot, 16), 28
+	d.slots, d.shift = make([]slot, 1<<4), 32-4
 	seed := maphash.MakeSeed()
 	d.keys = [2]uint64{maphash.Bytes(seed, []byte{0}) | 1, maphash.Bytes(seed, []byte{1}) | 1}
 }
 
+// grow makes room. What is small grows fast: a column of ids then moves its texts
+// only a few times.
 func (d *dictionary) grow() {
 	if len(d.slots) == 0 {
 		d.prepare()
 		return
 	}
-	old := d.slots
-	d.slots = make([]slot, 2*len(old))
-	d.shift--
+	old, bits := d.slots, uint(1)
+	if len(old) < 1<<17 {
+		bits = 2
+	}
+	d.slots = make([]slot, len(old)<<bits)
+	d.shift -= bits
 	mask := len(d.slots) - 1
 	for _, s := range old {
 		if s.key == 0 {

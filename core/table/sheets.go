@@ -111,24 +111,24 @@ func (c *counter) Full() *notice.Fault { return nil }
 // file in which they stand behind each other.
 const mostPassed = 20_000_000
 
-// Others returns the indexes in Sheets of the visible sheets that Other reads,
-// and of those that would take too long in such a file.
-func (t *Table) Others() (near, far []int) {
+// Others returns the indexes in Sheets of the other visible sheets, of which
+// Other reads the first near ones; to reach the rest takes too long.
+func (t *Table) Others() (others []int, near int) {
 	if t.book == nil {
-		return nil, nil
+		return nil, 0
 	}
 	before, passed := int64(0), int64(0)
 	for i, sheet := range t.book.sheets {
-		if passed += before; !sheet.Hidden && sheet.Name != t.Sheet {
-			if passed > mostPassed && t.Format != "xlsx" && t.Format != "xls" {
-				far = append(far, i)
-			} else {
-				near = append(near, i)
-			}
-		}
+		passed += before
 		before += sheet.Bytes
+		if sheet.Hidden || sheet.Name == t.Sheet {
+			continue
+		}
+		if others = append(others, i); passed <= mostPassed || t.Format == "xlsx" || t.Format == "xls" {
+			near = len(others)
+		}
 	}
-	return near, far
+	return others, near
 }
 
 // Close lets go of the workbook; there are no others then.

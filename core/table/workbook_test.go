@@ -218,8 +218,8 @@ func TestChooseSheet(t *testing.T) {
 			break
 		}
 	}
-	if near, far := table.Others(); len(near) != 2 || len(far) != 0 {
-		t.Errorf("others %v %v of %v", near, far, order)
+	if others, near := table.Others(); len(others) != 2 || near != 2 {
+		t.Errorf("others %v of %v", others, order)
 	}
 }
 

@@ -14,17 +14,39 @@ import (
 // file is found as Guess finds it. The Fault files_differ says which column
 // only one of the files has.
 func Append(ctx context.Context, t, next *table.Table, c Choices) error {
+	return appendRows(ctx, t, next, c, false)
+}
+
+// AppendLike puts the rows of a table that is Alike under those of t; what only
+// one of them has stays blank in the rows of the other.
+func AppendLike(ctx context.Context, t, next *table.Table, c Choices) error {
+	return appendRows(ctx, t, next, c, true)
+}
+
+func appendRows(ctx context.Context, t, next *table.Table, c Choices, like bool) error {
 	a, err := appending(t, next, c)
 	if err != nil {
 		return err
 	}
-	columns, missing := match(a.first, a.second)
+	columns, missing := match(a.first, a.second, like)
 	if columns == nil && missing >= 0 {
 		return differ(next.Called(), t.Called(), headingText(t, a.header, missing))
 	} else if columns == nil {
 		return differ(t.Called(), next.Called(), headingText(next, a.nextHeader, -missing-1))
 	}
-	return t.Append(ctx, next, a.from(next), columns)
+	from := a.nextHeader + 1
+	if a.nextHeader < 0 {
+		from = firstData(next)
+	}
+	if err := t.Append(ctx, next, from, columns); err != nil || !like {
+		return err
+	}
+	for i, c := range columns {
+		if c >= len(a.first) {
+			t.Put(a.header, c, next.Cell(a.nextHeader, i))
+		}
+	}
+	return nil
 }
 
 // An appended table is seen beside the one that takes its rows.
@@ -51,14 +73,6 @@ func appending(t, next *table.Table, c Choices) (a appended, err error) {
 	return a, nil
 }
 
-// from is the first row of next that is no heading.
-func (a *appended) from(next *table.Table) int {
-	if a.nextHeader < 0 {
-		return firstData(next)
-	}
-	return a.nextHeader + 1
-}
-
 // Alike reports whether next has the columns of t, as one month's sheet of a
 // workbook has those of another. One or a few that only one of them has may be
 // such as do not change what a row is: a remark, a discount, a channel.
@@ -67,22 +81,26 @@ func Alike(t, next *table.Table, c Choices) bool {
 	if err != nil || a.header < 0 || a.nextHeader < 0 {
 		return false
 	}
-	shared, own := 0, 0
-	for k, headings := range [2][]string{a.first, a.second} {
-		other := [2][]string{a.second, a.first}[k]
-		for _, h := range headings {
-			switch {
-			case h == "":
-			case slices.Contains(other, h):
-				shared++
-			case decides(h):
-				return false
-			default:
-				own++
-			}
+	shared, own := a.shared(a.first, a.second)
+	_, more := a.shared(a.second, a.first)
+	return shared >= 3 && own >= 0 && more >= 0 && own+more <= max(1, shared/4)
+}
+
+// shared counts the headings that others have and those that they lack; of the
+// latter there are −1 where one says what a row is.
+func (a *appended) shared(headings, others []string) (shared, own int) {
+	for _, h := range headings {
+		switch {
+		case h == "":
+		case slices.Contains(others, h):
+			shared++
+		case own < 0 || decides(h):
+			own = -1
+		default:
+			own++
 		}
 	}
-	return shared >= 6 && own <= max(1, shared/8) // each shared heading was met twice
+	return shared, own
 }
 
 // decides reports a heading that says what a row is.
@@ -93,38 +111,6 @@ func decides(folded string) bool {
 		}
 	}
 	return false
-}
-
-// AppendLike puts the rows of a table that is Alike under those of t; what only
-// one of them has stays blank in the rows of the other.
-func AppendLike(ctx context.Context, t, next *table.Table, c Choices) error {
-	a, err := appending(t, next, c)
-	if err != nil {
-		return err
-	}
-	columns := slices.Repeat([]int{-1}, len(a.second))
-	width, used := len(a.first), map[int]bool{}
-	for i, h := range a.second {
-		for k, known := range a.first {
-			if columns[i] < 0 && known == h && !used[k] {
-				columns[i], used[k] = k, true
-			}
-		}
-		if columns[i] < 0 {
-			columns[i] = width
-			width++
-		}
-	}
-	first := len(a.first)
-	if err := t.Append(ctx, next, a.from(next), columns); err != nil {
-		return err
-	}
-	for i, c := range columns {
-		if c >= first && a.second[i] != "" {
-			t.Put(a.header, c, table.Cell{Kind: table.Text, Text: headingsOf(next, a.nextHeader)[i]})
-		}
-	}
-	return nil
 }
 
 func foldedHeadings(t *table.Table, header int) []string {
@@ -138,9 +124,10 @@ func foldedHeadings(t *table.Table, header int) []string {
 // match returns for each column of the second file its place in the first; of
 // several columns with one heading the first is the first. Columns without a
 // heading follow each other; the second file may have more or fewer of them
-// where others have one. nil where the files differ: missing ≥ 0 is a column
-// that only the first has, missing < 0 stands for −column−1 of the second.
-func match(first, second []string) (columns []int, missing int) {
+// where others have one, and of all where they need only be alike. nil where the
+// files differ: missing ≥ 0 is a column that only the first has, missing < 0
+// stands for −column−1 of the second.
+func match(first, second []string, alike bool) (columns []int, missing int) {
 	free := map[string][]int{}
 	named := false
 	for i, h := range first {
@@ -153,7 +140,7 @@ func match(first, second []string) (columns []int, missing int) {
 		switch places := free[h]; {
 		case len(places) > 0:
 			columns[i], free[h] = places[0], places[1:]
-		case h == "" && named:
+		case h == "" && named || alike:
 			columns[i] = width
 			width++
 		default:
@@ -161,7 +148,7 @@ func match(first, second []string) (columns []int, missing int) {
 		}
 	}
 	for i, h := range first {
-		if (h != "" || !named) && slices.Contains(free[h], i) {
+		if !alike && (h != "" || !named) && slices.Contains(free[h], i) {
 			return nil, i
 		}
 	}

@@ -53,7 +53,7 @@ func TestAppendMatchesHeadings(t *testing.T) {
 		{"no headings there", []string{"a", "b"}, []string{"", ""}, nil, 0},
 		{"no headings here", []string{"", ""}, []string{"a", "b"}, nil, -1},
 	} {
-		columns, missing := match(c.first, c.second)
+		columns, missing := match(c.first, c.second, false)
 		if !slices.Equal(columns, c.columns) || missing != c.missing {
 			t.Errorf("%s: %v, %d, want %v, %d", c.name, columns, missing, c.columns, c.missing)
 		}

@@ -2,6 +2,8 @@ package mapping
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -256,6 +258,35 @@ func TestMangledJalaliDates(t *testing.T) {
 	m, err := Guess(table.FromCells("t", rows), Choices{}, Hints{Today: today})
 	if err != nil || len(m.Notices) != 1 || m.Notices[0].Code != "dates_mangled" {
 		t.Errorf("%v %+v", err, m.Notices)
+	}
+}
+
+// Days of 12 or less became other days when a program that puts the month first
+// opened the file; the rest stayed text.
+func TestSwappedDates(t *testing.T) {
+	rows := [][]table.Cell{{{Kind: table.Text, Text: "Customer ID"}, {Kind: table.Text, Text: "Date"}, {Kind: table.Text, Text: "Total"}}}
+	var want []calendar.Day
+	for i := range 60 {
+		day := calendar.Of(2023, 1, 3) + calendar.Day(9*i)
+		y, m, d := day.Date()
+		cell := table.Cell{Kind: table.Text, Text: fmt.Sprintf("%02d/%02d/%d", d, m, y)}
+		if d <= 12 {
+			cell = table.Cell{Kind: table.Date, Number: float64(calendar.Of(y, d, m))}
+		}
+		want = append(want, day)
+		rows = append(rows, []table.Cell{{Kind: table.Number, Number: float64(i % 7)}, cell, {Kind: table.Number, Number: 10.5}})
+	}
+	tab := table.FromCells("t", rows)
+	m, err := Guess(tab, Choices{}, Hints{Today: today})
+	if err != nil || !m.DatesSwapped || len(m.Notices) != 1 || m.Notices[0].Code != "dates_swapped" {
+		t.Fatalf("%v %+v", err, m.Notices)
+	}
+	if f, _ := Read(context.Background(), tab, m); !slices.Equal(f.Day.Value, want) {
+		t.Errorf("%v, want %v", f.Day.Value, want)
+	}
+	rows[1][1] = table.Cell{Kind: table.Date, Number: float64(calendar.Of(2023, 1, 31))}
+	if m, _ := Guess(table.FromCells("t", rows), Choices{}, Hints{Today: today}); m.DatesSwapped {
+		t.Error("a date that cannot be swapped is no swapped one")
 	}
 }
 

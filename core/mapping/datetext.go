@@ -169,6 +169,8 @@ type dateStyle struct {
 	order  DateOrder
 	system calendar.System // of two-digit years; four digits speak for themselves
 	months bool            // no date has a day
+	// swapped: day and month of typed dates are
+	swapped bool
 }
 
 // day returns the civil day of a date in this style.

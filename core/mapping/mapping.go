@@ -88,8 +88,10 @@ type Mapping struct {
 	Assignments []Assignment `json:"assignments"`
 	DateOrder   DateOrder    `json:"date_order"`
 	// MonthOnly says that the dates are months, each taken for its first day.
-	MonthOnly bool            `json:"month_only,omitempty"`
-	Calendar  calendar.System `json:"calendar"`
+	MonthOnly bool `json:"month_only,omitempty"`
+	// DatesSwapped says that day and month are swapped in the typed dates.
+	DatesSwapped bool            `json:"dates_swapped,omitempty"`
+	Calendar     calendar.System `json:"calendar"`
 	// Decimal is the decimal mark of text numbers: "." or ",".
 	Decimal  string `json:"decimal"`
 	Currency string `json:"currency,omitempty"` // ISO code or "IRT", when heading or cells name one

@@ -122,7 +122,7 @@ func (r *reader) texts(role Role, convert func(int, string) string) Texts {
 }
 
 func (r *reader) days(f *Fields) {
-	style := dateStyle{order: r.m.DateOrder, system: r.m.Calendar, months: r.m.MonthOnly}
+	style := dateStyle{order: r.m.DateOrder, system: r.m.Calendar, months: r.m.MonthOnly, swapped: r.m.DatesSwapped}
 	if style.system == "" {
 		style.system = calendar.Gregorian
 	}

@@ -192,6 +192,7 @@ func (g *guess) remark() {
 	g.remarkPhones()
 	g.remarkPerson()
 	g.remarkMangledDates()
+	g.swapDates()
 }
 
 // remarkPhones tells of telephone numbers whose last digits a spreadsheet

@@ -49,7 +49,9 @@ func answerContract(in Inputs) Result {
 	default:
 		r.Answer = say("calc.answer.contract_same", "value:money naive:money", s.payment*value, s.payment*naive)
 	}
-	r.note("calc.note.renewing", "first:share renewal:count later:share", fit.Model.Retention(1), float64(s.next), fit.Model.Retention(s.next))
+	if !s.alike() {
+		r.note("calc.note.renewing", "first:share renewal:count later:share", fit.Model.Retention(1), float64(s.next), fit.Model.Retention(s.next))
+	}
 	if s.next > len(alive) {
 		r.caution("calc.note.extrapolated", "seen:count", float64(len(alive)-1))
 	}

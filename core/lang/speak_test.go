@@ -245,3 +245,17 @@ func TestNoticeKnowsItsPlace(t *testing.T) {
 		t.Error("the notice was changed")
 	}
 }
+
+// A list of the user's names keeps each in its own direction, with the digits of
+// the language; a year has no marks that group its digits.
+func TestListsAndYears(t *testing.T) {
+	files := notice.Each("files", []string{"orders-2024.csv", "…"}, []int{1200, -1})
+	for code, want := range map[string]string{"en": "orders-2024.csv: 1,200; …", "fa": "\u2068orders-2024.csv\u2069: ۱٬۲۰۰؛ \u2068…\u2069"} {
+		if got := words(t, code).Value(files); got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+	if got := words(t, "fa").Value(notice.Plain("", 1402)); got != "۱۴۰۲" {
+		t.Errorf("a year is %q", got)
+	}
+}

@@ -67,9 +67,6 @@ func split(marks []timelineMark) job {
 	for _, phase := range phases {
 		names["phase:"+phase] = phase
 	}
-	for _, m := range marks {
-		println(m.Name, int(m.At*1000))
-	}
 	slices.SortStableFunc(marks, func(a, b timelineMark) int { return int((a.At - b.At) * 1e9) })
 	for k := 0; k+1 < len(marks); k++ {
 		if marks[k].Name == "done" {

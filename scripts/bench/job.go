@@ -63,7 +63,7 @@ func doJob(site, path string) (job, error) {
 // next mark. What follows the first figures is one stretch.
 func split(marks []timelineMark) job {
 	j := job{seconds: map[string]float64{}}
-	names := map[string]string{"drop": "open", "go": "show"}
+	names := map[string]string{"drop": "open", "ready": "open", "go": "show"}
 	for _, phase := range phases {
 		names["phase:"+phase] = phase
 	}

@@ -49,8 +49,5 @@ function blind() {
 
 async function run(module) {
   const go = new Go();
-  // A file is read into memory that stays in use: looking for garbage at every
-  // doubling of it finds none and takes a tenth of the time.
-  go.env = { GOGC: "200" };
   await go.run(await WebAssembly.instantiate(module, go.importObject));
 }

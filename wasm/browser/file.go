@@ -121,7 +121,7 @@ func Sources(names []string, handles protocol.Attachment) []table.Source {
 
 // ahead is how much is read at once where a file is read from one end to the
 // other: a browser takes milliseconds for each read, however short.
-const ahead = 8 << 20
+const ahead = 4 << 20
 
 type blobReader struct {
 	blob, reader js.Value

@@ -31,6 +31,7 @@ type desk struct {
 func (d *desk) serve() protocol.Server {
 	s := protocol.Server{}
 	protocol.Handle(s, d.hello)
+	protocol.Handle(s, d.warm)
 	protocol.Handle(s, d.open)
 	protocol.Handle(s, d.remap)
 	protocol.Handle(s, d.first)
@@ -42,8 +43,7 @@ func (d *desk) serve() protocol.Server {
 	return s
 }
 
-func (d *desk) hello(ctx context.Context, _ protocol.Hello, _ protocol.Attachment, _ func(protocol.Progress)) (protocol.Version, protocol.Attachment, error) {
-	warm(ctx)
+func (d *desk) hello(_ context.Context, _ protocol.Hello, _ protocol.Attachment, _ func(protocol.Progress)) (protocol.Version, protocol.Attachment, error) {
 	return protocol.Version{Build: browser.Build()}, nil, nil
 }
 

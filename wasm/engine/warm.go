@@ -11,6 +11,7 @@ import (
 	"clvcalc/core/report"
 	"clvcalc/core/table"
 	"clvcalc/wasm/browser"
+	"clvcalc/wasm/protocol"
 )
 
 // warmRows is how often the loops of reading have to run until a browser takes
@@ -20,7 +21,7 @@ const warmRows = 10_000
 // warm reads a made-up file. A browser compiles each function when it is first
 // called, and once more, for speed, when it has run long; dictionaries are made
 // when first asked for. The first file then need not wait for any of it.
-func warm(ctx context.Context) {
+func (d *desk) warm(ctx context.Context, _ protocol.Warm, _ protocol.Attachment, _ func(protocol.Progress)) (protocol.Warmed, protocol.Attachment, error) {
 	var b bytes.Buffer
 	b.WriteString("Order ID,Customer,Date,Quantity,Total\n")
 	for i := range warmRows {
@@ -31,4 +32,5 @@ func warm(ctx context.Context) {
 	src := table.Source{ReaderAt: bytes.NewReader(b.Bytes()), Name: "warm.csv", Size: int64(b.Len())}
 	_, _ = report.Open(ctx, src, report.Settings{}, report.Hints{Lang: "en", Today: browser.Today()}, func(string, int, float64) {})
 	runtime.GC()
+	return protocol.Warmed{}, nil, nil
 }

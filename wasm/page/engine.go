@@ -70,10 +70,16 @@ func (e *engine) start() error {
 }
 
 // wake starts the worker before there is a file, so that none has to wait until
-// it runs. What keeps it from running is told when there is one.
+// it runs, and warms it where none is there yet. What keeps it from running is told
+// when there is one.
 func (p *page) wake() {
 	e := p.engine
-	p.do(func() { _ = e.lost(e.start()) })
+	p.do(func() {
+		if err := e.lost(e.start()); err == nil && !e.used {
+			_, err = protocol.Call(e.worker, protocol.Warm{})
+			_ = e.lost(err)
+		}
+	})
 }
 
 // hello refuses a worker of another build: a stale cached program.

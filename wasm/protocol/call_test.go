@@ -51,7 +51,7 @@ func TestFaultsCross(t *testing.T) {
 func TestKindsAreDistinct(t *testing.T) {
 	kinds := map[string]bool{}
 	for _, kind := range []string{
-		Hello{}.Kind(), Open{}.Kind(), Remap{}.Kind(), First{}.Kind(), Analyze{}.Kind(), Customers{}.Kind(),
+		Hello{}.Kind(), Warm{}.Kind(), Open{}.Kind(), Remap{}.Kind(), First{}.Kind(), Analyze{}.Kind(), Customers{}.Kind(),
 		LeftOut{}.Kind(), Table{}.Kind(), Export{}.Kind(), Write{}.Kind(), Decrypt{}.Kind(),
 	} {
 		if kind == "" || kinds[kind] {

@@ -13,7 +13,7 @@ import (
 
 // messages are all that crosses between the programs as JSON.
 var messages = []any{
-	Hello{}, Version{}, Open{}, Opened{}, Remap{}, Columns{}, First{}, Analyze{}, Analyzed{}, Customers{}, CustomerPage{},
+	Hello{}, Version{}, Warm{}, Warmed{}, Open{}, Opened{}, Remap{}, Columns{}, First{}, Analyze{}, Analyzed{}, Customers{}, CustomerPage{},
 	LeftOut{}, Table{}, File{}, Export{}, Exported{}, Write{}, Progress{}, notice.Fault{},
 }
 

@@ -35,6 +35,13 @@ type Version struct {
 	Build string `json:"build"`
 }
 
+// Warm asks the engine to run its loops once while nothing is waited for: browsers
+// compile what has run, so that the first file is read faster.
+type Warm struct{ asks[Warmed] }
+
+// Warmed says that it has.
+type Warmed struct{}
+
 // Open reads files: one, or several that belong together. Their File handles,
 // in one list, are the attachment.
 type Open struct {
@@ -195,6 +202,7 @@ func Beside(kind string) bool {
 
 // Kind names.
 func (Hello) Kind() string     { return "hello" }
+func (Warm) Kind() string      { return "warm" }
 func (Open) Kind() string      { return "open" }
 func (Remap) Kind() string     { return "remap" }
 func (First) Kind() string     { return "first" }

@@ -12,6 +12,7 @@
     worker.postMessage({ id: kind, kind, body: JSON.stringify(body), with: file });
   });
   await ask("hello", {});
+  await ask("warm", {});
   await new Promise((resolve) => setTimeout(resolve, 1000)); // the page's own program starts meanwhile
   const file = document.getElementById("bench-file").files[0];
   const start = performance.now();

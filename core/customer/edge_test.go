@@ -19,15 +19,14 @@ func edgeLog(t *testing.T) *order.Log {
 	rows := readCSV(t, "oracles/data/edge_transactions.csv")
 	n := len(rows) - 1
 	f := &mapping.Fields{
-		Customer: mapping.Texts{Code: make([]uint32, n), Dict: []string{""}},
+		Customer: mapping.Texts{Code: make([]uint32, n), Dict: mapping.DictOf("")},
 		Day:      mapping.Days{Value: make([]calendar.Day, n), State: make([]mapping.State, n)},
 		Gross:    mapping.Numbers{Value: make([]float64, n), State: make([]mapping.State, n)},
 	}
 	known := map[string]uint32{}
 	for i, row := range rows[1:] {
 		if known[row[0]] == 0 {
-			known[row[0]] = uint32(len(f.Customer.Dict))
-			f.Customer.Dict = append(f.Customer.Dict, row[0])
+			known[row[0]] = f.Customer.Dict.Append(row[0])
 		}
 		f.Customer.Code[i] = known[row[0]]
 		f.Day.Value[i], f.Day.State[i] = day(row[1][:10]), mapping.Good

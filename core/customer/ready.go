@@ -119,7 +119,7 @@ func (r *readying) row(i int) order.Reason {
 		if code = r.f.Customer.Code[i]; code == 0 {
 			return order.NoCustomer
 		}
-		key = r.f.Customer.Dict[code]
+		key = r.f.Customer.Dict.At(code)
 	}
 	one, why := r.history(i)
 	if why != "" {

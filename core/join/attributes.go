@@ -136,8 +136,8 @@ func bestKey(ctx context.Context, t *table.Table, m *mapping.Mapping, sides []Ke
 	if err != nil {
 		return nil, nil, err
 	}
-	customer := make([]int32, len(texts.Dict))
-	for code, text := range texts.Dict {
+	customer := make([]int32, texts.Dict.Len())
+	for code, text := range texts.Dict.All() {
 		customer[code] = -1
 		if k := among.find(text); k > 0 {
 			customer[code] = side.Customer[k-1]
@@ -154,7 +154,7 @@ func bestKey(ctx context.Context, t *table.Table, m *mapping.Mapping, sides []Ke
 // the rows looked at repeat them, unless end is 0.
 func known(ctx context.Context, t *table.Table, m *mapping.Mapping, columns []int, end int, keys index) (float64, error) {
 	texts, err := m.Keys(ctx, t, columns, end)
-	if err != nil || len(texts.Dict) < 2 {
+	if err != nil || texts.Dict.Len() < 2 {
 		return 0, err
 	}
 	n, filled := 0, 0
@@ -163,15 +163,15 @@ func known(ctx context.Context, t *table.Table, m *mapping.Mapping, columns []in
 			filled++
 		}
 	}
-	if end > 0 && (len(texts.Dict)-1)*10 < filled*9 {
+	if end > 0 && (texts.Dict.Len()-1)*10 < filled*9 {
 		return 0, nil
 	}
-	for _, text := range texts.Dict[1:] {
+	for _, text := range texts.Dict.Strings()[1:] {
 		if keys.find(text) > 0 {
 			n++
 		}
 	}
-	return float64(n) / float64(len(texts.Dict)-1), nil
+	return float64(n) / float64(texts.Dict.Len()-1), nil
 }
 
 // account says what becomes of each row and returns the rows of each customer,

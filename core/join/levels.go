@@ -15,7 +15,7 @@ func attributeOf(a *mapping.Attribute, rows [][]int32, customers int) (Attribute
 	if a.Measured() {
 		out.measure(a, rows)
 	} else {
-		out.Levels = a.Texts.Dict
+		out.Levels = a.Texts.Dict.Strings()
 		for c, own := range rows {
 			for _, row := range own {
 				if code := a.Texts.Code[row]; code != 0 && out.Of[c] < 0 {

@@ -77,8 +77,8 @@ func orderIDs(ctx context.Context, t *table.Table, m *mapping.Mapping) (mapping.
 // match finds the header of every line and notes what is left over on both
 // sides; it returns the number of lines that found theirs.
 func (l *Linked) match(j *table.Join, lines *table.Table, lm *mapping.Mapping, wanted, ids mapping.Texts, headers *table.Table, hm *mapping.Mapping) (found int) {
-	first := newIndex(ids.Dict)
-	row := slices.Repeat([]int32{-1}, len(ids.Dict)) // of the header, by code of the id
+	first := newIndex(ids.Dict.Strings())
+	row := slices.Repeat([]int32{-1}, ids.Dict.Len()) // of the header, by code of the id
 	for i, code := range ids.Code {
 		switch {
 		case code == 0:
@@ -88,9 +88,9 @@ func (l *Linked) match(j *table.Join, lines *table.Table, lm *mapping.Mapping, w
 			l.Again = append(l.Again, uint32(headers.RowNumber(hm.FirstRow+i)))
 		}
 	}
-	has := make([]bool, len(ids.Dict))
-	code := make([]int, len(wanted.Dict)) // of the id there
-	for k, id := range wanted.Dict {
+	has := make([]bool, ids.Dict.Len())
+	code := make([]int, wanted.Dict.Len()) // of the id there
+	for k, id := range wanted.Dict.All() {
 		code[k] = first.find(id)
 	}
 	for i, c := range wanted.Code {

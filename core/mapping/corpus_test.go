@@ -63,7 +63,7 @@ func TestCorpus(t *testing.T) {
 			if c.sum > 0 && math.Abs(sum-c.sum) > 0.006 {
 				t.Errorf("sum %v, want %v", sum, c.sum)
 			}
-			if n := len(fields.Customer.Dict) - 1; c.customers > 0 && n != c.customers {
+			if n := fields.Customer.Dict.Len() - 1; c.customers > 0 && n != c.customers {
 				t.Errorf("%d customers, want %d", n, c.customers)
 			}
 			for i, state := range fields.Day.State {

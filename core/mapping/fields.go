@@ -21,10 +21,10 @@ type Fields struct {
 	Discount, Refund                                      Numbers
 }
 
-// Texts is a column of texts, each distinct one stored once. Dict[0] is "".
+// Texts is a column of texts, each distinct one stored once under its code.
 type Texts struct {
 	Code []uint32
-	Dict []string
+	Dict Dict
 }
 
 // Days is a column of civil days.
@@ -49,5 +49,5 @@ func (t Texts) At(row int) string {
 	if t.Code == nil {
 		return ""
 	}
-	return t.Dict[t.Code[row]]
+	return t.Dict.At(t.Code[row])
 }

@@ -252,8 +252,8 @@ func TestCDNOWWithoutHeading(t *testing.T) {
 	for _, v := range f.Gross.Value {
 		sum += v
 	}
-	if len(f.Customer.Dict)-1 != 2357 || sum < 244091.935 || sum > 244091.945 {
-		t.Errorf("%d customers, %v", len(f.Customer.Dict)-1, sum)
+	if f.Customer.Dict.Len()-1 != 2357 || sum < 244091.935 || sum > 244091.945 {
+		t.Errorf("%d customers, %v", f.Customer.Dict.Len()-1, sum)
 	}
 	if lo, hi := slices.Min(f.Day.Value), slices.Max(f.Day.Value); lo != calendar.Of(1997, 1, 1) || hi != calendar.Of(1998, 6, 30) {
 		t.Errorf("days %v to %v", lo, hi)

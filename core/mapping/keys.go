@@ -230,35 +230,30 @@ func westernRune(r rune) rune {
 
 // texts gathers the distinct texts of one or more columns as one dictionary.
 type texts struct {
-	dict []string
+	dict Dict
 	code map[string]uint32 // of dict; made when first needed
 }
 
 // put returns the code of a text, new or known.
 func (t *texts) put(s string) uint32 {
 	if t.code == nil {
-		t.code = make(map[string]uint32, cap(t.dict))
-		for i, known := range t.dict {
+		t.code = make(map[string]uint32, cap(t.dict.ends))
+		for i, known := range t.dict.All() {
 			t.code[known] = uint32(i)
 		}
 	}
 	code, ok := t.code[s]
 	if !ok {
-		code = t.append(s)
+		code = t.dict.Append(s)
 		t.code[s] = code
 	}
 	return code
 }
 
-func (t *texts) append(s string) uint32 {
-	t.dict = append(t.dict, s)
-	return uint32(len(t.dict) - 1)
-}
-
 // textsOf converts columns of texts, each distinct text once; each row takes
 // the first column that has one.
 func textsOf(t *table.Table, columns []int, first, end int, convert func(column int, text string) string) Texts {
-	all := texts{dict: make([]string, 1, t.Columns[columns[0]].Distinct()+1)}
+	all := texts{dict: newDict(t.Columns[columns[0]].Distinct())}
 	codes := make([]uint32, end-first)
 	for k, i := range columns {
 		c := &t.Columns[i]
@@ -292,7 +287,7 @@ func textsOf(t *table.Table, columns []int, first, end int, convert func(column 
 // texts stay as they are, each is new, and no map is needed to know it.
 func (t *texts) take(text, converted string, first bool) uint32 {
 	if first && t.code == nil && converted == text && text != "" {
-		return t.append(text)
+		return t.dict.Append(text)
 	}
 	return t.put(converted)
 }

@@ -160,7 +160,7 @@ func (r *reader) names(columns []int) Texts {
 			needed = k
 		}
 	}
-	all := texts{dict: make([]string, 1, len(parts[needed].Dict)+1)}
+	all := texts{dict: newDict(parts[needed].Dict.Len())}
 	known := map[[3]uint32]uint32{}
 	codes := make([]uint32, r.end-r.first)
 	for row := range codes {
@@ -198,7 +198,7 @@ func (t Texts) orElse(other Texts) Texts {
 		return other
 	}
 	all := texts{dict: t.Dict}
-	known := make([]uint32, len(other.Dict)) // code of the text here; 0 = not looked up
+	known := make([]uint32, other.Dict.Len()) // code of the text here; 0 = not looked up
 	for row, code := range t.Code {
 		pause(row)
 		from := other.Code[row]
@@ -206,7 +206,7 @@ func (t Texts) orElse(other Texts) Texts {
 			continue
 		}
 		if known[from] == 0 {
-			known[from] = all.put(other.Dict[from])
+			known[from] = all.put(other.Dict.At(from))
 		}
 		t.Code[row] = known[from]
 	}

@@ -67,8 +67,8 @@ func TestNameInParts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(f.Customer.Dict) != 4 || f.Customer.Code[0] != f.Customer.Code[3] {
-			t.Errorf("%s: customers %q, codes %v", c.heading, f.Customer.Dict, f.Customer.Code)
+		if f.Customer.Dict.Len() != 4 || f.Customer.Code[0] != f.Customer.Code[3] {
+			t.Errorf("%s: customers %q, codes %v", c.heading, f.Customer.Dict.Strings(), f.Customer.Code)
 		}
 	}
 }

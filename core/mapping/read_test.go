@@ -103,7 +103,7 @@ func TestPhonePrecision(t *testing.T) {
 	}
 	f, _ := Read(context.Background(), tab, m)
 	if f.Customer.At(0) != "" || f.Customer.At(2) != "9123456789" {
-		t.Errorf("%q", f.Customer.Dict)
+		t.Errorf("%q", f.Customer.Dict.Strings())
 	}
 }
 

@@ -37,8 +37,8 @@ func (b *builder) chooseCurrency() {
 	if b.f.Currency.Code == nil {
 		return
 	}
-	codes := make([]string, len(b.f.Currency.Dict))
-	for i, text := range b.f.Currency.Dict {
+	codes := make([]string, b.f.Currency.Dict.Len())
+	for i, text := range b.f.Currency.Dict.All() {
 		codes[i] = currencyCode(text)
 	}
 	rows := map[string]int{}

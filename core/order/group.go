@@ -182,7 +182,7 @@ func (b *builder) idsComeBack() bool {
 
 // noteSharedIDs tells of order ids that belong to several customers.
 func (b *builder) noteSharedIDs() {
-	seen := make([]bool, len(b.f.OrderID.Dict))
+	seen := make([]bool, b.f.OrderID.Dict.Len())
 	n := 0
 	for o := range b.groups.len() {
 		id := b.order[b.groups.rows(o)[0]]

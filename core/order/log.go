@@ -33,7 +33,7 @@ func (b *builder) makeLog(o *orders) (*Log, error) {
 		log.Profit, log.ProfitLost = pick(o.profit, position), pick(o.lost, position)
 	}
 	if o.channel != nil {
-		log.Channel, log.Channels = pick(o.channel, position), slices.Clone(b.f.Channel.Dict)
+		log.Channel, log.Channels = pick(o.channel, position), b.f.Channel.Dict.Strings()
 	}
 	b.joinAlone(log, s)
 	return log, nil
@@ -51,7 +51,7 @@ func pick[T any](v []T, position []uint32) []T {
 // numberCustomers numbers the customers with orders as they first appear in
 // the file and returns their keys.
 func (b *builder) numberCustomers(o *orders, s *sorted) []string {
-	s.number = make([]uint32, max(1, len(b.f.Customer.Dict)))
+	s.number = make([]uint32, max(1, b.f.Customer.Dict.Len()))
 	for i := range s.number {
 		s.number[i] = none
 	}
@@ -59,7 +59,7 @@ func (b *builder) numberCustomers(o *orders, s *sorted) []string {
 	for _, code := range o.customer {
 		if s.number[code] == none {
 			s.number[code] = uint32(len(keys))
-			keys = append(keys, b.f.Customer.Dict[code])
+			keys = append(keys, b.f.Customer.Dict.At(code))
 		}
 	}
 	s.from = make([]uint32, len(keys)+1)

@@ -95,7 +95,7 @@ func (b *builder) rowIsOrder(files []file) bool {
 	if b.f.OrderID.Code == nil {
 		return false
 	}
-	seen := make([]int, len(b.f.OrderID.Dict)) // the file that had the id, counted from 1
+	seen := make([]int, b.f.OrderID.Dict.Len()) // the file that had the id, counted from 1
 	for k, f := range files {
 		for i := f.first; i < f.end; i++ {
 			id := b.order[i]

@@ -18,8 +18,8 @@ func (b *builder) refer() error {
 	if len(columns) == 0 {
 		return nil
 	}
-	codes := make(map[string]uint32, len(b.f.OrderID.Dict))
-	for code, id := range b.f.OrderID.Dict {
+	codes := make(map[string]uint32, b.f.OrderID.Dict.Len())
+	for code, id := range b.f.OrderID.Dict.All() {
 		codes[id] = uint32(code)
 	}
 	for i := range b.rows {

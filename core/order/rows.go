@@ -21,7 +21,7 @@ func (b *builder) inherit() error {
 	copy(b.day, f.Day.Value)
 	copy(b.dated, f.Day.State)
 	statuses := judgeStatuses(f)
-	b.journal = isJournal(f.Status.Dict)
+	b.journal = isJournal(f.Status.Dict.Strings())
 	if f.Status.Code != nil {
 		for i, code := range f.Status.Code {
 			b.verdict[i] = statuses[code]
@@ -91,7 +91,7 @@ func (b *builder) fillDown() {
 // inheritByOrder fills blank cells from the latest line of the order above,
 // or, where there is none, from the first below.
 func (b *builder) inheritByOrder() error {
-	ids := len(b.f.OrderID.Dict)
+	ids := b.f.OrderID.Dict.Len()
 	customer, day, dated, verdict := make([]uint32, ids), make([]calendar.Day, ids), make([]bool, ids), make([]Verdict, ids)
 	for i := b.rows - 1; i >= 0; i-- {
 		id := b.order[i]

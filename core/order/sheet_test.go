@@ -75,13 +75,12 @@ func numberField(f *mapping.Fields, r mapping.Role) *mapping.Numbers {
 }
 
 func textsOf(n int, at func(int) string) mapping.Texts {
-	x := mapping.Texts{Code: make([]uint32, n), Dict: []string{""}}
+	x := mapping.Texts{Code: make([]uint32, n), Dict: mapping.DictOf("")}
 	known := map[string]uint32{"": 0}
 	for i := range n {
 		text := at(i)
 		if _, ok := known[text]; !ok {
-			known[text] = uint32(len(x.Dict))
-			x.Dict = append(x.Dict, text)
+			known[text] = x.Dict.Append(text)
 		}
 		x.Code[i] = known[text]
 	}

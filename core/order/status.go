@@ -70,10 +70,10 @@ func JudgeStatus(status string) Verdict {
 // judgeStatuses returns the verdict for each text of the status column. In a
 // list of deals only the won ones are orders.
 func judgeStatuses(f *mapping.Fields) []Verdict {
-	verdicts := make([]Verdict, len(f.Status.Dict))
-	won := make([]bool, len(f.Status.Dict))
+	verdicts := make([]Verdict, f.Status.Dict.Len())
+	won := make([]bool, f.Status.Dict.Len())
 	deals := false
-	for i, text := range f.Status.Dict {
+	for i, text := range f.Status.Dict.All() {
 		verdicts[i] = JudgeStatus(text)
 		w := words(text)
 		won[i] = says(w, &wonWords) || len(w) == 1 && w[0] == "won"

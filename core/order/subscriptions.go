@@ -57,7 +57,7 @@ func ReadSubscriptions(ctx context.Context, t *table.Table, m *mapping.Mapping, 
 	out := &Subscriptions{Currency: r.ledger.Currency(f.Currency, rules.Currency), Calendar: m.Calendar}
 	r.settleEnds()
 	r.settleCutoff(out)
-	number := make([]uint32, len(f.Customer.Dict))
+	number := make([]uint32, f.Customer.Dict.Len())
 	for i := range r.ledger.Rows() {
 		if i%stride == stride-1 && ctx.Err() != nil {
 			return nil, nil, nil, ctx.Err()
@@ -71,7 +71,7 @@ func ReadSubscriptions(ctx context.Context, t *table.Table, m *mapping.Mapping, 
 			continue
 		}
 		if number[f.Customer.Code[i]] == 0 {
-			out.Customers = append(out.Customers, f.Customer.Dict[f.Customer.Code[i]])
+			out.Customers = append(out.Customers, f.Customer.At(i))
 			number[f.Customer.Code[i]] = uint32(len(out.Customers))
 		}
 		span.Customer = number[f.Customer.Code[i]] - 1

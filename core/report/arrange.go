@@ -104,7 +104,7 @@ func (shop *Shop) acrossSpend(ctx context.Context, sheets []*sheet, h mapping.Hi
 			if err != nil {
 				return err
 			}
-			channels = append(channels, f.Channel.Dict[1:]...)
+			channels = append(channels, f.Channel.Dict.Strings()[1:]...)
 		}
 	}
 	for _, o := range sheets {
@@ -194,19 +194,19 @@ func byID(ctx context.Context, a, b *sheet) (lines, headers *sheet, err error) {
 		ids[k] = f.OrderID
 	}
 	there := map[string]bool{}
-	for _, id := range ids[0].Dict[1:] {
+	for _, id := range ids[0].Dict.Strings()[1:] {
 		there[id] = true
 	}
 	both := 0
-	for _, id := range ids[1].Dict[1:] {
+	for _, id := range ids[1].Dict.Strings()[1:] {
 		if there[id] {
 			both++
 		}
 	}
-	if least := min(len(ids[0].Dict), len(ids[1].Dict)) - 1; both == 0 || both*2 < least {
+	if least := min(ids[0].Dict.Len(), ids[1].Dict.Len()) - 1; both == 0 || both*2 < least {
 		return nil, nil, nil
 	}
-	perID := func(k int) float64 { return float64(len(ids[k].Code)) / float64(len(ids[k].Dict)) }
+	perID := func(k int) float64 { return float64(len(ids[k].Code)) / float64(ids[k].Dict.Len()) }
 	switch {
 	case perID(0) > perID(1)*1.01, perID(0) > perID(1)*0.99 && a.m.Column(mapping.Product) >= 0 && b.m.Column(mapping.Product) < 0:
 		return a, b, nil
@@ -237,10 +237,10 @@ func (shop *Shop) describe(ctx context.Context, sheets []*sheet) error {
 				continue
 			}
 			there := map[string]bool{}
-			for _, key := range keys[l].Dict[1:] {
+			for _, key := range keys[l].Dict.Strings()[1:] {
 				there[key] = true
 			}
-			own := keys[k].Dict[1:min(len(keys[k].Dict), most)]
+			own := keys[k].Dict.Strings()[1:min(keys[k].Dict.Len(), most)]
 			shared := 0
 			for _, key := range own {
 				if there[key] {
@@ -256,7 +256,7 @@ func (shop *Shop) describe(ctx context.Context, sheets []*sheet) error {
 }
 
 // repeats reports a table in which a customer stands in two rows.
-func (o *sheet) repeats(keys mapping.Texts) bool { return len(keys.Dict)-1 < len(keys.Code)*98/100 }
+func (o *sheet) repeats(keys mapping.Texts) bool { return keys.Dict.Len()-1 < len(keys.Code)*98/100 }
 
 // bare reports a table without orders, products, quantities and statuses.
 func (o *sheet) bare() bool {

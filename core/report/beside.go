@@ -196,7 +196,7 @@ func (shop *Shop) otherKeys(ctx context.Context) ([]join.Keyed, error) {
 		if err != nil {
 			return nil, err
 		}
-		of := slices.Repeat([]int32{-1}, len(texts.Dict))
+		of := slices.Repeat([]int32{-1}, texts.Dict.Len())
 		const shared = -2
 		for row, code := range texts.Code {
 			i, known := number[shop.fields.Customer.At(row)]
@@ -211,10 +211,10 @@ func (shop *Shop) otherKeys(ctx context.Context) ([]join.Keyed, error) {
 		one := join.Keyed{}
 		for code, i := range of {
 			if i >= 0 {
-				one.Keys, one.Customer = append(one.Keys, texts.Dict[code]), append(one.Customer, i)
+				one.Keys, one.Customer = append(one.Keys, texts.Dict.At(uint32(code))), append(one.Customer, i)
 			}
 		}
-		if len(one.Keys)*2 > len(texts.Dict) {
+		if len(one.Keys)*2 > texts.Dict.Len() {
 			all = append(all, one)
 		}
 	}

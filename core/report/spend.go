@@ -27,7 +27,7 @@ func (shop *Shop) readSpend(ctx context.Context, o *sheet) error {
 	if err != nil {
 		return err
 	}
-	s := &Spending{Channels: f.Channel.Dict, Dated: f.Day.State != nil, Calendar: or(o.m.Calendar, calendar.Gregorian), Currency: o.m.Currency}
+	s := &Spending{Channels: f.Channel.Dict.Strings(), Dated: f.Day.State != nil, Calendar: or(o.m.Calendar, calendar.Gregorian), Currency: o.m.Currency}
 	a := join.Account{Table: o.Table}
 	total := 0.0
 	for row := o.m.FirstRow; row < o.Table.Rows; row++ {

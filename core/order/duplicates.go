@@ -51,13 +51,13 @@ func (b *builder) dropDuplicates() error {
 // two of those agree.
 func (b *builder) equalRows() ([]uint32, error) {
 	hashes := b.roleHashes()
-	counts := make([]uint64, 0, b.rows)
+	used := make([]uint64, 0, b.rows)
 	for i, h := range hashes {
 		if b.cause[i] == counted {
-			counts = append(counts, h)
+			used = append(used, h)
 		}
 	}
-	twice := repeated(counts)
+	twice := repeated(used)
 	if len(twice) == 0 {
 		return nil, b.ctx.Err()
 	}

@@ -30,7 +30,10 @@ var (
 		"anulac*,niepowodz*,nie powiodl*,blad plat*,porzuc*,usuniet*,odmow*,rezygn*,zrezygn*,do zaplaty,storniert*,przegran*,niezrealiz*,nieodebran*,czeka na plat*,czeka na wplat*,oczek* na przelew,czeka na przelew," +
 		"لغو*,کنسل*,ناموفق*,نا موفق*,انتظار پرداخت,انتظار واریز,پرداخت نشد*,رد شد*,منقضی*,پیش نویس*,پیشنویس*,ابطال*,باطل*," +
 		"عدم پرداخت,منتظر پرداخت,منتظر واریز,انتظار تایید پرداخت,حذف شد*,انصراف*,رها شد*,خطا*,تسویه نشد*,پیش فاکتور,پیشفاکتور"}
-	freeWords    = phrases{list: "no payment required,no payment needed,no payment due"}
+	// freeWords are of orders that stay: nothing was due, or nothing is given back.
+	freeWords = phrases{list: "no payment required,no payment needed,no payment due," +
+		"refund declin*,refund denied,refund reject*,refund cancel*,return declin*,return denied,return reject*,return cancel*," +
+		"возврат отклон*,возврат отмен*,отказ* в возврате,zwrot odrzuc*,zwrot anulow*,odmow* zwrotu"}
 	pendingWords = phrases{list: "pending"}
 	shipping     = phrases{list: "pending shipment,pending shipping,pending delivery,pending fulfilment,pending fulfillment,pending pickup,pending dispatch,pending return"}
 	refundWords  = phrases{list: "refund*,return,returned,returns,chargeback*,charge back,charged back,revers*,money back,credit note*,credit memo*," +

@@ -11,6 +11,7 @@ func TestJudgeStatus(t *testing.T) {
 			"delivered", "pending shipment", "no refund", "оплачен", "Оплачено полностью", "не отменён", "доставлен", "без возврата", "новый",
 			"opłacone", "Zapłacono", "nie anulowano", "bez zwrotu", "oczekuje na wysyłkę", "wysłane", "zrealizowane",
 			"no_payment_required", "частично оплачен", "Wygrana", "Paid, awaiting shipment", "oczekuje na odbiór", "не удалён", "حذف نشده", "no fraud",
+			"Refund declined", "Return rejected", "Возврат отклонён", "Отказано в возврате", "Zwrot odrzucony",
 			"پرداخت شده", "لغو نشده", "لغو نشده است", "تکمیل شده", "ارسال شده", "مرجوع نشده", "در حال پردازش"},
 		Void: {"cancelled", "Canceled", "CANCELLED by customer", "voided", "failed", "pending", "Pending payment", "unpaid", "not paid", "Closed Lost",
 			"отменен", "Отменён покупателем", "аннулирован", "не оплачен", "Неоплачен", "ожидает оплаты", "в ожидании оплаты", "отклонён",

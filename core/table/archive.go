@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"path"
@@ -22,6 +23,12 @@ const (
 
 func isWorkbook(g Glimpse) bool     { return g.Zip == zipWorkbook }
 func isOpenDocument(g Glimpse) bool { return g.Zip == zipOpenDocument }
+
+// isFlatDocument recognises a spreadsheet of OpenDocument that is one XML file.
+func isFlatDocument(g Glimpse) bool {
+	text := visible(g.Head)
+	return bytes.HasPrefix(text, []byte("<")) && bytes.Contains(text, []byte("<office:document")) && bytes.Contains(text, []byte("opendocument.spreadsheet"))
+}
 
 func isZip(head []byte) bool {
 	return hasAt(head, 0, "PK\x03\x04") || hasAt(head, 0, "PK\x05\x06") || hasAt(head, 0, "PK\x07\x08")

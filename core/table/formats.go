@@ -31,6 +31,7 @@ type Glimpse struct {
 var Formats = []Format{
 	{Name: "xlsx", Extensions: []string{".xlsx", ".xlsm"}, Is: isWorkbook, Read: readWorkbook},
 	{Name: "ods", Extensions: []string{".ods"}, Is: isOpenDocument, Read: readOpenDocument},
+	{Name: "ods", Extensions: []string{".fods"}, Is: isFlatDocument, Read: readFlatDocument},
 	{Name: "xls", Extensions: []string{".xls"}, Is: isCompound, Read: readOldWorkbook},
 	{Name: "html", Extensions: []string{".html", ".htm", ".xls"}, Is: isPage, Read: readPage},
 	{Name: "xml", Extensions: []string{".xml", ".xls"}, Is: isSpreadsheetML, Read: readSpreadsheetML},

@@ -100,7 +100,7 @@ func TestBesideLibreOffice(t *testing.T) {
 		books[name] = officeBook(t, filepath.Join(dir, name+".xlsx"), name == "b1904")
 	}
 	for _, c := range []struct{ filter, extension, format string }{
-		{"xls:MS Excel 97", ".xls", "xls"}, {"ods", ".ods", "ods"}, {"html:HTML (StarCalc)", ".html", "html"},
+		{"xls:MS Excel 97", ".xls", "xls"}, {"ods", ".ods", "ods"}, {"fods", ".fods", "ods"}, {"html:HTML (StarCalc)", ".html", "html"},
 	} {
 		convert(t, soffice, dir, c.filter, filepath.Join(dir, "b1900.xlsx"), filepath.Join(dir, "b1904.xlsx"))
 		for name, want := range books {

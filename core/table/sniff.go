@@ -33,7 +33,7 @@ var foreigners = []foreign{
 	{"database", []string{"SQLite format 3\x00", "\x00\x01\x00\x00Standard ", "PAR1", "ARROW1", "ORC"}, nil},
 	{"document", []string{"{\\rtf"}, nil},
 	{"xml_table", nil, func(g Glimpse) bool {
-		return bytes.HasPrefix(visible(g.Head), []byte("<?xml")) && !isPage(g) && !isSpreadsheetML(g)
+		return bytes.HasPrefix(visible(g.Head), []byte("<?xml")) && !isPage(g) && !isSpreadsheetML(g) && !isFlatDocument(g)
 	}},
 	{"web_archive", []string{"MIME-Version: ", "From: <Saved by "}, nil},
 	{"old_xls", []string{"\t\x00\x04\x00", "\t\x02\x06\x00", "\t\x04\x06\x00", "\t\x08\x08\x00", "\t\x08\x10\x00"}, nil},

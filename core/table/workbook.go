@@ -41,6 +41,15 @@ func readOpenDocument(ctx context.Context, src Source, opt Options, progress Pro
 	return readBook(ctx, src, "ods", b, b.Sheets, likeliest(b.Sheets), opt, progress)
 }
 
+// readFlatDocument reads a sheet of an OpenDocument spreadsheet that is one XML file.
+func readFlatDocument(ctx context.Context, src Source, opt Options, progress Progress) (*Table, error) {
+	b, err := ods.OpenFlat(ctx, src, src.Name, src.Size)
+	if err != nil {
+		return nil, err
+	}
+	return readBook(ctx, src, "ods", b, b.Sheets, likeliest(b.Sheets), opt, progress)
+}
+
 // readBook reads the sheet that was asked for, else the likely one, to which
 // others may be read: see Other.
 func readBook(ctx context.Context, src Source, format string, from book, sheets []cell.Sheet, likely int, opt Options, progress Progress) (*Table, error) {

@@ -63,7 +63,7 @@ func pack(cache string, parts []savedPart) error {
 
 // pack sets the text of a part and returns its name in the cache.
 func (p *savedPart) pack(cache string, base []byte) (kept string, err error) {
-	kept = fmt.Sprintf("%x", sha256.Sum256(append(base[:len(base):len(base)], p.data...)))
+	kept = fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%d %s%s", len(base), base, p.data)))
 	file := filepath.Join(cache, kept)
 	zipped, err := os.ReadFile(file)
 	if err != nil {

@@ -8,6 +8,7 @@ package ods
 
 import (
 	"context"
+	"io"
 	"slices"
 
 	"clvcalc/core/notice"
@@ -23,20 +24,55 @@ const content = "content.xml"
 type Book struct {
 	Sheets []cell.Sheet // in the order of the tabs
 
-	parts *zip.Archive
-	file  *zip.File
+	open func() (part, error) // the sheets, each time from the beginning
+	file *zip.File            // where they stand
+}
+
+// A part is a document that tells how much of it was read.
+type part interface {
+	io.Reader
+	Packed() int64
 }
 
 // Open lists the sheets. A spreadsheet under a password is the Fault
 // "password", an archive without one the Fault "no_workbook".
 func Open(ctx context.Context, parts *zip.Archive) (*Book, error) {
-	b := &Book{parts: parts, file: parts.File(content)}
-	if b.file == nil {
+	file := parts.File(content)
+	if file == nil {
 		return nil, notice.NewFault("no_workbook")
 	}
-	if err := b.checkPassword(ctx); err != nil {
+	b := &Book{file: file, open: func() (part, error) { return parts.Open(file) }}
+	if err := checkPassword(ctx, parts); err != nil {
 		return nil, err
 	}
+	return b.listed(ctx)
+}
+
+// OpenFlat lists the sheets of a spreadsheet that is one document (.fods) of a
+// name and so many bytes.
+func OpenFlat(ctx context.Context, document io.ReaderAt, name string, size int64) (*Book, error) {
+	b := &Book{file: &zip.File{Name: name, Packed: uint64(size)}}
+	b.open = func() (part, error) { return &flat{Reader: io.NewSectionReader(document, 0, size)}, nil }
+	return b.listed(ctx)
+}
+
+// A flat is a document that is not packed.
+type flat struct {
+	io.Reader
+	read int64
+}
+
+// Read implements io.Reader.
+func (f *flat) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	f.read += int64(n)
+	return n, err
+}
+
+// Packed returns the number of bytes read so far.
+func (f *flat) Packed() int64 { return f.read }
+
+func (b *Book) listed(ctx context.Context) (*Book, error) {
 	err := b.list(ctx)
 	if fault, ok := err.(*notice.Fault); ok && fault.Code == "damaged_part" && len(b.Sheets) > 0 {
 		err = nil // whoever reads a sheet meets the damage again and keeps what stands before it
@@ -45,13 +81,13 @@ func Open(ctx context.Context, parts *zip.Archive) (*Book, error) {
 }
 
 // checkPassword looks for encrypted parts in the manifest.
-func (b *Book) checkPassword(ctx context.Context) error {
-	f := b.parts.File("meta-inf/manifest.xml")
+func checkPassword(ctx context.Context, parts *zip.Archive) error {
+	f := parts.File("meta-inf/manifest.xml")
 	if f == nil {
 		return nil
 	}
 	locked := false
-	err := b.walk(ctx, f, func(s *xml.Scanner) bool {
+	err := walk(ctx, func() (part, error) { return parts.Open(f) }, f, func(s *xml.Scanner) bool {
 		locked = locked || s.Is("encryption-data")
 		return !locked
 	})
@@ -66,7 +102,7 @@ func (b *Book) list(ctx context.Context) error {
 	var style string
 	var hidden []string
 	depth := 0 // of nested tables
-	return b.walk(ctx, b.file, func(s *xml.Scanner) bool {
+	return walk(ctx, b.open, b.file, func(s *xml.Scanner) bool {
 		switch {
 		case s.Is("style") && s.Started():
 			style = plain(s.Attr("name"))
@@ -91,8 +127,8 @@ func (b *Book) list(ctx context.Context) error {
 
 // walk shows the tags of a part until show has seen enough; a part read to
 // its end is checked.
-func (b *Book) walk(ctx context.Context, f *zip.File, show func(*xml.Scanner) bool) error {
-	p, err := b.parts.Open(f)
+func walk(ctx context.Context, open func() (part, error), f *zip.File, show func(*xml.Scanner) bool) error {
+	p, err := open()
 	if err != nil {
 		return zip.FaultOf(err, f)
 	}

@@ -48,7 +48,7 @@ type sheetReader struct {
 // "damaged" with the number of the last whole row; the sink then holds the
 // rows so far.
 func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progress func(row int, share float64)) error {
-	p, err := b.parts.Open(b.file)
+	p, err := b.open()
 	if err != nil {
 		return zip.FaultOf(err, b.file)
 	}

@@ -36,13 +36,19 @@ type lineKey struct {
 //     each order, that is enough; otherwise a line has to be in both as well,
 //     for an export that was cut into files may have been cut within an order.
 //   - Rows without an order id can be equal by chance. They are left out where
-//     nine in ten rows of the days that both files hold are in both.
+//     nine in ten rows of the days that both files hold are in both. Of two that
+//     end on one day the longer goes first: the other may be a part of it.
 func (b *builder) dropOverlap() error {
 	files := b.files()
 	if len(files) < 2 {
 		return nil
 	}
-	sort.SliceStable(files, func(i, j int) bool { return files[i].last > files[j].last })
+	sort.SliceStable(files, func(i, j int) bool {
+		if files[i].last != files[j].last || b.f.OrderID.Code != nil {
+			return files[i].last > files[j].last
+		}
+		return files[i].end-files[i].first > files[j].end-files[j].first
+	})
 	o := overlap{b: b, orders: map[orderKey]struct{}{}, lines: map[lineKey]int{}, single: b.rowIsOrder(files)}
 	n := 0
 	for k, f := range files {

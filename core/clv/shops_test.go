@@ -95,3 +95,6 @@ func stillThere(m *Model, h History, weeks float64) float64 {
 	silent := alive * m.Alive(h).Probability(0, weeks)
 	return silent / (silent + 1 - alive)
 }
+
+// nineMonths are the assumptions under which simulated shops are forecast.
+var nineMonths = Assumptions{Margin: .4, DiscountRate: .1, HorizonDays: 273}

@@ -147,10 +147,8 @@ func numberStyleOf(c *table.Column) numberStyle {
 func numbersOf(c *table.Column, first, end int, decimal byte, percent bool) Numbers {
 	values, states := distinctAmounts(c, decimal)
 	out := Numbers{Value: make([]float64, end-first), State: make([]State, end-first)}
-	for row := first; row < end; {
-		pause(row | 511)
-		span := c.Span(row, end)
-		into, state := out.Value[row-first:][:len(span.Kinds)], out.State[row-first:][:len(span.Kinds)]
+	for at, span := range spans(c, first, end) {
+		into, state := out.Value[at:][:len(span.Kinds)], out.State[at:][:len(span.Kinds)]
 		for i, kind := range span.Kinds {
 			switch kind {
 			case table.Text, table.Error:
@@ -162,7 +160,6 @@ func numbersOf(c *table.Column, first, end int, decimal byte, percent bool) Numb
 				state[i] = Bad
 			}
 		}
-		row += len(span.Kinds)
 	}
 	if percent {
 		asShares(out)

@@ -14,10 +14,8 @@ func daysOf(c *table.Column, first, end int, style dateStyle) Days {
 		values[code], states[code] = parseDay(c.Text(uint32(code)), style)
 	}
 	out := Days{Value: make([]calendar.Day, end-first), State: make([]State, end-first)}
-	for row := first; row < end; {
-		pause(row | 511)
-		span := c.Span(row, end)
-		into, state := out.Value[row-first:][:len(span.Kinds)], out.State[row-first:][:len(span.Kinds)]
+	for at, span := range spans(c, first, end) {
+		into, state := out.Value[at:][:len(span.Kinds)], out.State[at:][:len(span.Kinds)]
 		for i, kind := range span.Kinds {
 			switch kind {
 			case table.Text, table.Error:
@@ -34,7 +32,6 @@ func daysOf(c *table.Column, first, end int, style dateStyle) Days {
 				state[i] = Bad
 			}
 		}
-		row += len(span.Kinds)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"iter"
 	"runtime"
 	"strings"
 	"unicode"
@@ -258,16 +259,14 @@ func textsOf(t *table.Table, columns []int, first, end int, convert func(column 
 	for k, i := range columns {
 		c := &t.Columns[i]
 		known := make([]uint32, c.Distinct()) // code+1; 0 = not converted yet
-		for row := first; row < end; {
-			pause(row | 511)
-			span := c.Span(row, end)
-			into := codes[row-first:][:len(span.Kinds)]
+		for at, span := range spans(c, first, end) {
+			into := codes[at:][:len(span.Kinds)]
 			for j, kind := range span.Kinds {
 				if into[j] != 0 || kind == table.Empty {
 					continue
 				}
 				if kind != table.Text && kind != table.Error {
-					into[j] = all.put(convert(i, cellText(c, row+j)))
+					into[j] = all.put(convert(i, cellText(c, first+at+j)))
 					continue
 				}
 				code := span.Codes[j]
@@ -277,7 +276,6 @@ func textsOf(t *table.Table, columns []int, first, end int, convert func(column 
 				}
 				into[j] = known[code] - 1
 			}
-			row += len(span.Kinds)
 		}
 	}
 	return Texts{Code: codes, Dict: all.dict}
@@ -292,8 +290,22 @@ func (t *texts) take(text, converted string, first bool) uint32 {
 	return t.put(converted)
 }
 
-// pause lets other goroutines run every few thousand steps of a long loop. A
-// loop over spans of hundreds of rows gives row | 511.
+// spans walks through the cells of a column from first to end by runs that lie
+// side by side, with how far from first each begins.
+func spans(c *table.Column, first, end int) iter.Seq2[int, table.Span] {
+	return func(yield func(int, table.Span) bool) {
+		for row := first; row < end; {
+			pause(row | 511) // a run is of hundreds of rows
+			span := c.Span(row, end)
+			if !yield(row-first, span) {
+				return
+			}
+			row += len(span.Kinds)
+		}
+	}
+}
+
+// pause lets other goroutines run every few thousand steps of a long loop.
 func pause(step int) {
 	if step&4095 == 4095 {
 		runtime.Gosched()

@@ -200,14 +200,25 @@ func (tab *Tab) download(suffix string) string {
 	tab.t.Helper()
 	deadline := time.Now().Add(90 * time.Second)
 	for time.Now().Before(deadline) {
-		found, _ := filepath.Glob(filepath.Join(tab.Downloads, "*"+suffix))
-		if len(found) > 0 {
+		if found := finished(tab.Downloads, suffix); len(found) > 0 {
 			return found[0]
 		}
 		tab.run(chromedp.Sleep(100 * time.Millisecond))
 	}
 	tab.stop("no download ending in %s", suffix)
 	return ""
+}
+
+// finished returns the downloads in a folder whose names end in suffix. While one
+// is under way, browsers keep its name with an empty file.
+func finished(folder, suffix string) (whole []string) {
+	found, _ := filepath.Glob(filepath.Join(folder, "*"+suffix))
+	for _, path := range found {
+		if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+			whole = append(whole, path)
+		}
+	}
+	return whole
 }
 
 // noErrors fails when the page threw or logged an error.

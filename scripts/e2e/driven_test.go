@@ -165,7 +165,7 @@ func (d *driven) download(suffix string) string {
 	d.t.Helper()
 	var found []string
 	for end := time.Now().Add(10 * time.Second); len(found) == 0 && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		found, _ = filepath.Glob(filepath.Join(d.Downloads, "*"+suffix))
+		found = finished(d.Downloads, suffix)
 	}
 	if len(found) != 1 {
 		d.t.Fatalf("%d downloads end in %s", len(found), suffix)

@@ -45,7 +45,7 @@ func Open(ctx context.Context, open func() io.Reader) (*Book, error) {
 	if err := r.failure(); err != nil {
 		return nil, err
 	}
-	b.bytes = r.counted.bytes
+	b.bytes = r.counted.Bytes
 	for i, cells := range r.cells {
 		if cells > 0 {
 			b.Sheets = append(b.Sheets, cell.Sheet{Name: "Table " + strconv.Itoa(len(b.Sheets)+1), Bytes: cells})
@@ -64,7 +64,7 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progres
 	r.Refill = func() {
 		if r.row >= told+4096 {
 			told = r.row
-			progress(r.row, min(1, float64(r.counted.bytes)/float64(max(b.bytes, 1))))
+			progress(r.row, min(1, float64(r.counted.Bytes)/float64(max(b.bytes, 1))))
 		}
 	}
 	r.walk()
@@ -89,15 +89,3 @@ func (nothing) Date(int, float64)   {}
 func (nothing) Bool(int, bool)      {}
 func (nothing) Error(int, []byte)   {}
 func (nothing) Full() *notice.Fault { return nil }
-
-// A counter counts the bytes of a page for progress.
-type counter struct {
-	io.Reader
-	bytes int64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.Reader.Read(p)
-	c.bytes += int64(n)
-	return n, err
-}

@@ -29,7 +29,7 @@ type frame struct {
 type reader struct {
 	scanner
 	book    *Book
-	counted *counter
+	counted *stream.Counter
 	wanted  int
 	sink    cell.Sink
 
@@ -46,7 +46,7 @@ type reader struct {
 }
 
 func newReader(ctx context.Context, b *Book, wanted int, sink cell.Sink) *reader {
-	c := &counter{Reader: b.open()}
+	c := &stream.Counter{Reader: b.open()}
 	return &reader{scanner: scanner{Window: stream.New(ctx, c, maxText)}, book: b, counted: c, wanted: wanted, sink: sink}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"clvcalc/core/notice"
 	"clvcalc/core/table/cell"
+	"clvcalc/core/table/stream"
 	"clvcalc/core/table/xml"
 	"clvcalc/core/table/zip"
 )
@@ -52,25 +53,17 @@ func Open(ctx context.Context, parts *zip.Archive) (*Book, error) {
 // name and so many bytes.
 func OpenFlat(ctx context.Context, document io.ReaderAt, name string, size int64) (*Book, error) {
 	b := &Book{file: &zip.File{Name: name, Packed: uint64(size)}}
-	b.open = func() (part, error) { return &flat{Reader: io.NewSectionReader(document, 0, size)}, nil }
+	b.open = func() (part, error) {
+		return &flat{stream.Counter{Reader: io.NewSectionReader(document, 0, size)}}, nil
+	}
 	return b.listed(ctx)
 }
 
 // A flat is a document that is not packed.
-type flat struct {
-	io.Reader
-	read int64
-}
-
-// Read implements io.Reader.
-func (f *flat) Read(p []byte) (int, error) {
-	n, err := f.Reader.Read(p)
-	f.read += int64(n)
-	return n, err
-}
+type flat struct{ stream.Counter }
 
 // Packed returns the number of bytes read so far.
-func (f *flat) Packed() int64 { return f.read }
+func (f *flat) Packed() int64 { return f.Bytes }
 
 func (b *Book) listed(ctx context.Context) (*Book, error) {
 	err := b.list(ctx)

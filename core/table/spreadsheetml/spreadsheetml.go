@@ -9,6 +9,7 @@ import (
 
 	"clvcalc/core/notice"
 	"clvcalc/core/table/cell"
+	"clvcalc/core/table/stream"
 	"clvcalc/core/table/xml"
 )
 
@@ -30,7 +31,7 @@ type Book struct {
 // is; markup that is none is left for ReadSheet to find.
 func Open(ctx context.Context, open func() io.Reader) (*Book, error) {
 	b := &Book{open: open, dates: map[string]bool{}}
-	counted := &counter{Reader: open()}
+	counted := &stream.Counter{Reader: open()}
 	s := xml.NewScanner(ctx, counted)
 	style := ""
 	for s.Tag() && len(b.Sheets) < maxStyles {
@@ -53,7 +54,7 @@ func Open(ctx context.Context, open func() io.Reader) (*Book, error) {
 			b.Sheets[len(b.Sheets)-1].Bytes++ // cells tell the larger sheet as well
 		}
 	}
-	b.bytes = counted.bytes
+	b.bytes = counted.Bytes
 	if s.Err == xml.ErrSyntax || s.Err == io.ErrUnexpectedEOF {
 		return b, nil
 	}
@@ -64,13 +65,13 @@ func Open(ctx context.Context, open func() io.Reader) (*Book, error) {
 // "damaged" with the number of the last whole row; the sink then holds the
 // rows so far.
 func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progress func(row int, share float64)) error {
-	counted := &counter{Reader: b.open()}
+	counted := &stream.Counter{Reader: b.open()}
 	r := &reader{Scanner: xml.NewScanner(ctx, counted), book: b, sink: sink, wanted: index, sheet: -1}
 	told := 0
 	r.Refill = func() {
 		if r.row >= told+4096 {
 			told = r.row
-			progress(r.row, min(1, float64(counted.bytes)/float64(max(b.bytes, 1))))
+			progress(r.row, min(1, float64(counted.Bytes)/float64(max(b.bytes, 1))))
 		}
 	}
 	for !r.ended && r.Err == nil && r.Tag() {
@@ -99,15 +100,3 @@ func (b *Book) ReadSheet(ctx context.Context, index int, sink cell.Sink, progres
 }
 
 func plain(attr []byte) string { return string(xml.AppendText(nil, attr)) }
-
-// A counter counts the bytes of a document for progress.
-type counter struct {
-	io.Reader
-	bytes int64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.Reader.Read(p)
-	c.bytes += int64(n)
-	return n, err
-}
